@@ -23,6 +23,7 @@ _BREAK = deferred(r"[,;:](?=\s)|[“”\"–—]")
 _ASIDE = deferred(r"\s?\([^()]{0,80}\)")
 _ANSWERS = deferred(r"\b(?:is|are) (?:solely |jointly |also )?(?:responsible|accountable) for\b", re.IGNORECASE)
 """A duty in a form that is no verb group of commitment."""
+_JOINS = frozenset({"and", "or", "but", "nor"})
 _POINTS = frozenset({"this", "these", "that", "such"})
 _PRONOUNS = frozenset({"you", "we", "i", "they", "it"})
 _CLAUSE = deferred(
@@ -137,6 +138,8 @@ def subject(marks: Marks) -> str:
     while words and (fold(words[-1]) in _ENDS_NONE or _is_of_the_verb(words)):
         words.pop()
     said = " ".join(words)
+    if words[:1] and fold(words[0]) in _JOINS:
+        return ""  # the last of several, of whom the first stand before a comma
     return said if 0 < len(words) <= MAX_ACTOR and "(" not in stretch and not _CLAUSE.search(said) else ""
 
 
@@ -149,6 +152,8 @@ def _is_same(before: str, after: str, publisher: str | None) -> bool:
     """The same words, the same body, a head word that stands on the other side too, or a pronoun for somebody named."""
     if fold(before) == fold(after) or same_body(before, after, publisher):
         return True
+    if _initials(before) == fold(after) or _initials(after) == fold(before):
+        return True
     pronoun = fold(before).rsplit(" ", 1)[-1]
     if pronoun in _PRONOUNS and pronoun == fold(after).rsplit(" ", 1)[-1]:
         return True  # "While you" and "you"
@@ -159,6 +164,12 @@ def _is_same(before: str, after: str, publisher: str | None) -> bool:
     if not left or not right:
         return not (_is_us(before) or _is_us(after))
     return left[-1] in stems(after) or right[-1] in stems(before)
+
+
+def _initials(said: str) -> str:
+    """The first letters of the words of a subject, folded; nothing of a single word."""
+    pieces = [word for word in fold(said).split() if word not in {"the", "of", "and", "for"}]
+    return "".join(word[0] for word in pieces) if len(pieces) > 1 else ""
 
 
 def _is_us(text: str) -> bool:

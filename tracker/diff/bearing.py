@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tracker.diff.binding import binds, binds_otherwise
 from tracker.diff.change import Flag, FlagName
 from tracker.diff.dating import dates
-from tracker.diff.limits import is_led_condition, limits, refers_back
+from tracker.diff.limits import is_filler, is_led_condition, limits, refers_back
 from tracker.diff.pairside import PairSide, PairSides
 from tracker.diff.retold import is_retold
 from tracker.patterns import deferred
@@ -105,7 +105,8 @@ def _tells_both(sides: PairSides, flag: Flag) -> bool:
     if flag.kind == "condition" and sides.likeness(flag) < _LIKE:
         return False  # two rules, each with its own
     if flag.kind == "condition":
-        return not (refers_back(flag.old) or refers_back(flag.new)) and not any(
+        fillers = is_filler(flag.old) and is_filler(flag.new)
+        return not (fillers or refers_back(flag.old) or refers_back(flag.new)) and not any(
             set(stems(said)) <= other.stems for said, other in ((flag.old, sides.new), (flag.new, sides.old))
         )
     if flag.kind == "opposite" and sides.old.is_item and sides.new.is_item and not _acts_itself(sides):
@@ -119,6 +120,8 @@ def _tells_both(sides: PairSides, flag: Flag) -> bool:
         return not called and not (_stands(flag.old, sides.new.text) or _stands(flag.new, sides.old.text))
     if flag.name == "scope" and flag.kind is None and (_is_said(flag.old, sides.new) or _is_said(flag.new, sides.old)):
         return False  # what stands there too took no other's place
+    if flag.name == "scope" and flag.kind is None and not _is_in_place(sides, flag):
+        return False
     if flag.kind is not None:
         return not (flag.kind == "within_year" and _is_one_season(flag)) and (
             flag.name != "date" or sides.likeness(flag) >= _LIKE
@@ -140,6 +143,12 @@ def _is_said(words: str, other: PairSide) -> bool:
     """Whether the other sentence has the words, or all that has content in them."""
     said = set(stems(words))
     return (bool(said) and said <= other.stems) or next(other.places(words), None) is not None
+
+
+def _is_in_place(sides: PairSides, flag: Flag) -> bool:
+    """Whether one of the two words stands where the other stood."""
+    gaps = [fold(sides.gap(sides.old, at)[1]) for at in sides.old.places(flag.old)]
+    return any(gap and (f" {fold(flag.new)} " in f" {gap} " or gap in fold(flag.new)) for gap in gaps)
 
 
 def _acts_itself(sides: PairSides) -> bool:
@@ -188,6 +197,8 @@ def _acts(sides: PairSides, flag: Flag) -> bool:
     side, other, words = sides.of(flag)
     if sides.likeness(flag) < _TURNED:
         return False
+    if " " not in words and not any(sides.place(side, at) is not None for at in side.places(words)):
+        return False  # "consider", alone, may go on from any lead-in
     if any(_AND.match(side.text, at + len(words)) for at in side.places(words)):
         return False  # "review and update": what is done is done still
     return not set(stems(words)) & other.stems and any(map(side.is_main, side.places(words)))

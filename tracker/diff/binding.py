@@ -24,9 +24,10 @@ _WAYS = deferred(
 )
 """Behind "may": a verb and ways or places to choose from."""
 _OBLIGES = deferred(
-    r"(?:(?:will |do |does )?(?:also )?(?:needs? to|ha(?:ve|s) to)|must(?: also)?|shall|(?:are|is|will be|be) required to)",
+    r"(?:(?:will |do |does )?(?:also )?(?:needs? to|ha(?:ve|s) to)|must(?: also)?|shall|(?:(?:are|is|will be|be) )?(?:required|obliged)(?: to)?)",
     re.IGNORECASE,
 )
+_WILL_BE = deferred(r"^will (?:[a-z]{2,18}ly )?be (?=\w)")
 _THING = deferred(r"\b(?:this|it|that|these|which)\s(?:also\s|\w{1,20}ly\s)?$", re.IGNORECASE)
 _LISTS = deferred(r"\s?(?:also\s?)?[:…–-]\s*$", re.IGNORECASE)
 _MEETS = frozenset(stems("encounter experience face notice"))
@@ -39,7 +40,7 @@ _MAY_BE = deferred(
 """Behind "may": what is perhaps so, no leave."""
 _ABLE = deferred(r"\s(?:also\s|now\s)?be able to\b", re.IGNORECASE)
 _IS_ABLE = deferred(r"\bable (?:to )?", re.IGNORECASE)
-_HAD_TO = deferred(r"\bhad to\b", re.IGNORECASE)
+_HAD_TO = deferred(r"\b(?:had|needed) to\b", re.IGNORECASE)
 _FINDS = frozenset(
     stems(
         "find found want wish like help need use see read visit check ask contact view refer access necessary possible"
@@ -47,7 +48,7 @@ _FINDS = frozenset(
 )
 """What one may always do."""
 _IDLES = frozenset(stems("depend depends vary varies include includes mean means available"))
-_TENSE = frozenset({"will", "would"})
+_TENSE = frozenset({"will", "would", "aim", "plan"})
 _BARE = frozenset({"aim", "plan", "consider"})
 _DUTIES = frozenset({"should", "must"})
 _IDLE = deferred(r"\b(?:you|your [a-z]{1,20}|it|this|these|there)\s(?:also\s|then\s|\w{1,20}ly\s)?$", re.IGNORECASE)
@@ -64,7 +65,9 @@ _AUXILIARY = deferred(
 )
 _ADVISED = deferred(
     r"\b(?:advice|advi[sc]ed?|recommend\w*|requirements?|require[sd]?|ask(?:s|ed)?|expectations?|important"
-    r"|essential) that\b",
+    r"|essential) that\b"
+    r"|\b(?:ask(?:ing|s|ed)?|advis(?:e|ing)|expect(?:ing|s)?|encourag(?:e|ing)|remind(?:ing)?|urg(?:e|ing)|want(?:ing|s)?)"
+    r"\s(?:[\w’'-]{1,24}\s){1,6}to\b",
     re.IGNORECASE,
 )
 """Before what is asked without "should"."""
@@ -88,8 +91,10 @@ def binds_otherwise(sides: PairSides, flag: Flag) -> bool:
 
 
 def _are_as_firm(flag: Flag) -> bool:
-    """Whether both ask the same: "must", "need to", "will have to"."""
-    return bool(_OBLIGES.fullmatch(flag.old) and _OBLIGES.fullmatch(flag.new))
+    """Whether both ask the same ("must", "need to", "will have to"), or say it in another tense."""
+    if _OBLIGES.fullmatch(flag.old) and _OBLIGES.fullmatch(flag.new):
+        return True
+    return len({_WILL_BE.sub("", fold(said)) for said in (flag.old, flag.new)}) == 1
 
 
 def _only_describes(sides: PairSides, flag: Flag) -> bool:

@@ -19,7 +19,10 @@ _PREPOSITION = deferred(
     r"(?:by|before|until|till|from|after|since|on|in|at|for|during|of|to|between|throughout|over|within)\b"
 )
 _PREPOSITION_AT_END = deferred(r"\b(?:on|in|at|by|from|until)(?: the)? ?$", re.IGNORECASE)
-_PASSED = frozenset({"the", "early", "late", "mid", "end", "start", "beginning", "of", "academic", "financial", "year"})
+_PASSED = frozenset(
+    """the early late mid end start beginning of academic financial year monday tuesday wednesday thursday friday saturday
+    sunday""".split()
+)
 """Words before a date that belong to it."""
 _LASTING = frozenset({"for", "during", "of", "over", "throughout", "within"})
 _LEAD = 48

@@ -51,6 +51,12 @@ _REPORTED = deferred(
     re.IGNORECASE,
 )
 """Before the date on which somebody said what follows."""
+_OF_A_TITLE = deferred(
+    r"(?:\b(?:guidance|advice|report|letter|statement|statistics|bulletin|update|edition|version|guide|handbook|plan)"
+    r"[\s,(–—-]{1,4}|\w(?::| [–—-]) )$",
+    re.IGNORECASE,
+)
+"""Before the date at the end of a title."""
 _RETOLD = deferred(r",?\s(?:we|dfe|the government|the department|ministers)\s\w{2,14}ed\b", re.IGNORECASE)
 
 
@@ -66,7 +72,8 @@ def dates(sides: PairSides, flag: Flag) -> bool:
     marks = [mark for mark in side.marks.dates if mark.text == words]
     if any(_REFERRING.search(sides.gap(side, mark.start)[1]) for mark in marks):
         return False  # "from now" and "during that time" say when, too
-    if (lost and has_begun(side, other)) or _are_two_rules(side, other):
+    starts = any(side.marks.turns.get(mark.key) == "start" for mark in marks)
+    if (lost and has_begun(side, other, starts=starts)) or _are_two_rules(side, other):
         return False
     return not marks or any(_is_dated(side, other, mark, lost=lost) for mark in marks)
 
@@ -94,7 +101,8 @@ def _is_dated(side: PairSide, other: PairSide, mark: Mark, *, lost: bool) -> boo
     preposition = _IN.match(mark.text)
     if is_set_out(side, mark) or _QUOTED.search(lead):
         return False
-    if _OF_A_PAPER.match(side.text, mark.end) or (_YEAR.fullmatch(mark.text) and not _LED.search(lead)):
+    titled = not side.marks.modality and not side.text[mark.end :].strip(" .)") and _OF_A_TITLE.search(lead)
+    if titled or _OF_A_PAPER.match(side.text, mark.end) or (_YEAR.fullmatch(mark.text) and not _LED.search(lead)):
         return False  # "the May 2021 guidance", "the 2021 exams"
     if _REPORTED.search(side.text[max(0, mark.start - _TITLE) : mark.start]):
         return False

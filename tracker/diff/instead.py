@@ -125,13 +125,16 @@ def _condition(sides: PairSides, flag: Flag) -> Iterator[Flag]:
 
 
 def _advised(sides: PairSides, flag: Flag) -> Flag:
-    """A verb group with the advice in whose place it stands ("must not" → "are advised not to")."""
+    """A verb group with the one, or the advice, in whose place it stands ("must not" → "are advised not to")."""
     side, other, words = sides.of(flag)
     for at in side.places(words):
         place = sides.place(side, at)
-        advice = _ADVICE.match(other.text, place) if place is not None else None
-        if advice:
-            return flag.model_copy(update={"new" if flag.old else "old": advice[0]})
+        if place is None:
+            continue
+        advice = _ADVICE.match(other.text, place)
+        group = next((mark.text for mark in other.marks.modality if mark.start == place), "")
+        if advice or group:
+            return flag.model_copy(update={"new" if flag.old else "old": advice[0] if advice else group})
     return flag
 
 

@@ -1,7 +1,7 @@
 """Limits: which words of scope and which conditions that came or went limit what the other side says, too."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from tracker.diff.change import Flag
 from tracker.diff.pairside import PairSide, PairSides
@@ -18,6 +18,8 @@ _KEPT = 0.5
 """… and the share of them that the other sentence must hold."""
 _NEXT = 2
 """Stems next to a condition at an end, one of which says what hangs on it."""
+_REST = 0.6
+"""Share of the stems of either sentence, without the condition, that both must have."""
 _LETTERS = 6
 _WHOLE, _SAID = 0.85, 0.6
 """Share of a sentence from which a condition is all of it; share of its stems from which the other side says it, too."""
@@ -27,6 +29,7 @@ _WHERE = deferred(r"(?:in|across|throughout) (?:england|the uk|the united kingdo
 """Where a page holds is a fact beside its text."""
 _CAP = deferred(r"\b(?:up to|at most|no more than|maximum|limits?)\b", re.IGNORECASE)
 _DEFINITE = deferred(r"\b(?:the|these|those|our|their|your|its)\s(?:[\w,]{1,12}\s)?$", re.IGNORECASE)
+_THOSE = deferred(r"\s(?:of\s)?(?:the|those|these|their|our|your|its|of|who|that)\b", re.IGNORECASE)
 _WITHOUT = deferred(r"\b(?:without|not|never|no|cannot|unless)\b|n['’]t\b", re.IGNORECASE)
 _VAGUE = frozenset({"new", "additional", "further", "extra", "current"})
 _AROUND = 96
@@ -71,12 +74,14 @@ def limits(sides: PairSides, flag: Flag) -> bool:
     """A word of scope, or a condition, on what the other side speaks of, too."""
     side, other, words = sides.of(flag)
     if flag.kind == "condition":
-        return sides.is_small(side, words, _CLAUSE) and hangs(side, other, words, gained=bool(flag.new))
+        return sides.is_small(side, words, _CLAUSE) and _is_one_rule(side, other, words) and hangs(side, other, words, gained=bool(flag.new))
     if any(
         one.name == "money" and bool(one.old) is bool(flag.old) and not (one.old and one.new) for one in sides.flags
     ):
         return False  # "£5m of new money" went whole
-    if _WHERE.fullmatch(words) or _says_no_less(side, other, words) or _is_kept_otherwise(other, words):
+    if _WHERE.fullmatch(words) or _is_kept_otherwise(other, words):
+        return False
+    if _says_no_less(side, other, words) and not (sides.is_all(flag) and _is_meant(side, words)):
         return False
     told = sides.is_small(side, words, _BESIDE) and not _is_beside(flag, sides.flags, side)
     return told and _is_of_kept(side, other, words)
@@ -97,10 +102,29 @@ def _says_no_less(side: PairSide, other: PairSide, words: str) -> bool:
     return fold(words) in _VAGUE and all(_DEFINITE.search(side.text, max(0, at - _LEAD), at) for at in places)
 
 
+def _is_meant(side: PairSide, words: str) -> bool:
+    """Whether a word for which alone somebody edited a sentence says more: no "all the", nor what all may do, nor "any"."""
+    if fold(words) not in _EVERY:
+        return fold(words) != "only"
+    those = all(_THOSE.match(side.text, at + len(words)) for at in side.places(words))
+    return fold(words) != "any" and not those and all(mark.key != "may" for mark in side.marks.modality)
+
+
 def _is_kept_otherwise(other: PairSide, words: str) -> bool:
     """Whether the other side has a word of scope with the same stems, and more ("the majority", "the large majority")."""
     said = set(stems(words))
     return bool(said) and said <= other.stems
+
+
+def _is_one_rule(side: PairSide, other: PairSide, words: str) -> bool:
+    """Whether the rest of a sentence is what the other one says, which has no words of the condition beside it."""
+    rest, own = _said(stems(side.text.replace(words, " ", 1))), set(stems(words)) - _JOINS
+    its = _said(other.stems) - set(stems(" ".join(mark.text for mark in other.marks.dates)))
+    return len(rest & its) >= _REST * max(len(rest), len(its)) and len(own & (its - rest)) < _NEXT
+
+
+def _said(found: Iterable[str]) -> set[str]:
+    return {stem for stem in found if not stem[:1].isdigit()}
 
 
 def hangs(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
@@ -133,6 +157,11 @@ def is_led_condition(side: PairSide, other: PairSide, words: str) -> bool:
     if side.text.rstrip().endswith(":") != other.text.rstrip().endswith(":"):
         return True
     return other.is_item and not side.is_item and not _FILLER.match(words)
+
+
+def is_filler(words: str) -> bool:
+    """Whether it is "where possible", "if needed" or the like."""
+    return _FILLER.match(words) is not None
 
 
 def refers_back(words: str) -> bool:

@@ -230,6 +230,12 @@ class PairSides:
                 return there.tokens[min(other[0] + skipped, other[1] - 1)][0]
         return None
 
+    def is_all(self, flag: Flag) -> bool:
+        """Whether the words of a flag that only came or went are all that differs."""
+        _, other, words = self.of(flag)
+        gaps = self._gaps if other is self.new else [gap[::-1] for gap in self._gaps]
+        return len(gaps) == 1 and gaps[0][1][0] == gaps[0][1][1] and gaps[0][0][1] - gaps[0][0][0] <= len(words.split())
+
     def likeness(self, flag: Flag) -> float:
         """The share of the stems of both sides that both have, beside the words of the flag and of what changed places."""
         told = [one for one in (flag, *self.flags) if one is flag or (one.old and one.new)]

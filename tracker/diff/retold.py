@@ -57,9 +57,9 @@ def is_retold(sides: PairSides) -> bool:
     return bool(_ADVISED.search(sides.old.text)) != bool(_ADVISED.search(sides.new.text))
 
 
-def has_begun(side: PairSide, other: PairSide) -> bool:
-    """Whether what one sentence says will be is under way or done in the other: the day has come."""
+def has_begun(side: PairSide, other: PairSide, *, starts: bool) -> bool:
+    """Whether what one sentence says will be, or will be from a day on, is so in the other: the day has come."""
     will = _WILL.search(side.text) and not _WILL.search(other.text)
-    return bool(will) and any(
+    return bool(will) and starts or bool(will) and any(
         side.marks.modality and other.verb(begun.end() - 1) in side.stems for begun in _BEGUN.finditer(other.text)
     )

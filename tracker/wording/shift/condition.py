@@ -47,7 +47,7 @@ _LEAD = deferred(
     re.IGNORECASE,
 )
 _END = deferred(
-    r"[,;:!?”\"()–—](?!\d)|\.(?!\d)|\s(?:we|ministers|and)\s(?:will|would|is|are)\b"
+    r"[,;:!?”\"–—](?!\d)|\((?!(?-i:[A-Z])[\w-]{1,12}\)\s)|(?<!(?-i:[A-Z\d]))\)|\.(?!\d)|\s(?:we|ministers|and)\s(?:will|would|is|are)\b"
     r"|\s(?:we|you|they|he|she|it)\s(?:will|would|can|must|should|may|have|has)\s",
     re.IGNORECASE,
 )
@@ -67,6 +67,8 @@ _ALIKE = 0.5
 """Share of the stems of the shorter of two clauses from which they are one condition in other words."""
 _KNOWN = 0.8
 """Share of the stems of a clause which the other sentence holds, from which only its joining word came or went …"""
+_BEGUN = 4
+"""Words with which two clauses begin that are one ("depending on the age of …")."""
 _TELLING = 3
 """… if there are so many: one or two words stand anywhere."""
 _EVERY = deferred(r"\b(?:all|every|each|both|full|fully|whole|entire|entirely|unanimous|unanimously)\b", re.IGNORECASE)
@@ -156,7 +158,9 @@ def _without(marks: Sequence[Mark], others: Sequence[Mark], text: str) -> list[M
     for mark in marks:
         own = set(stems(mark.text))
         clause = mark.key.split(" ", 1)[-1]
+        begun = mark.key.split()[:_BEGUN]
         alike = any(_share(own, side) >= _ALIKE for side in sides) or (" " in clause and clause in taken)
+        alike = alike or (len(set(stems(" ".join(begun)))) > 1 and any(one.key.split()[:_BEGUN] == begun for one in others))
         if not alike and (len(own) < _TELLING or len(own & said) / len(own) < _KNOWN):
             kept.append(mark)
     return kept
