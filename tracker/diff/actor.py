@@ -23,6 +23,10 @@ _BREAK = deferred(r"[,;:](?=\s)|[“”\"–—]")
 _ASIDE = deferred(r"\s?\([^()]{0,80}\)")
 _ANSWERS = deferred(r"\b(?:is|are) (?:solely |jointly |also )?(?:responsible|accountable) for\b", re.IGNORECASE)
 """A duty in a form that is no verb group of commitment."""
+_ADVERB = deferred(r"(?!famil|assemb|suppl|repl|bull|all|monopol|anomal|fl)[a-z]{3,16}ly")
+_JOINED = deferred(r"\s(?:and|or)\s")
+_SHORT = 2
+"""Words before a comma that may be the first of several subjects."""
 _JOINS = frozenset({"and", "or", "but", "nor"})
 _POINTS = frozenset({"this", "these", "that", "such"})
 _PRONOUNS = frozenset({"you", "we", "i", "they", "it"})
@@ -134,7 +138,10 @@ def subject(marks: Marks) -> str:
     if binds and binds.end < min(ends):
         lead = marks.text[binds.end : min(ends)][-160:]  # "Where practicable we": a condition binds nobody
     stretch = _ASIDE.sub("", lead)
-    words = _BREAK.split(stretch)[-1].split()
+    *rest, last = _BREAK.split(stretch)
+    words = last.split()
+    if rest and _JOINED.search(last) and len(rest[-1].split()) <= _SHORT:
+        return ""  # the last of several
     while words and (fold(words[-1]) in _ENDS_NONE or _is_of_the_verb(words)):
         words.pop()
     said = " ".join(words)
@@ -144,8 +151,8 @@ def subject(marks: Marks) -> str:
 
 
 def _is_of_the_verb(words: list[str]) -> bool:
-    """Whether the last word is an adverb behind an auxiliary: "we are currently | reviewing"."""
-    return words[-1].lower().endswith("ly") and fold(" ".join(words[-2:-1])) in _AUXILIARIES
+    """Whether the last word is an adverb: "we are currently | reviewing", "the board firmly | intends"."""
+    return len(words) > 1 and _ADVERB.fullmatch(words[-1]) is not None
 
 
 def _is_same(before: str, after: str, publisher: str | None) -> bool:

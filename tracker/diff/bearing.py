@@ -43,7 +43,7 @@ _A_FEW, _BEFORE = 12, 24
 _KNOWN = deferred(r"\b(?:the|these|those|our|their|your|its|both|all|following)\s$", re.IGNORECASE)
 _LABELLED = deferred(
     r"\b(?:rounds?|phases?|stages?|waves?|tranches?|levels?|parts?|steps?|tiers?|options?|cohorts?|units?|modules?|types?"
-    r"|categor(?:y|ies)|grades?|bands?|lots?|years?|zones?|groups?|plans?)\s$",
+    r"|conditions?|criteri(?:on|a)|priorit(?:y|ies)|sections?|categor(?:y|ies)|grades?|bands?|lots?|years?|zones?|groups?|plans?)\s$",
     re.IGNORECASE,
 )
 _AND = deferred(r",?\s(?:and|or)\b", re.IGNORECASE)
@@ -117,6 +117,7 @@ def _tells_both(sides: PairSides, flag: Flag) -> bool:
         )
     if flag.name == "number" and flag.kind is None:
         called = _is_called(sides.old, flag.old) or _is_called(sides.new, flag.new)
+        called = called or (numbers(flag.old) == numbers(flag.new) and min(flag.old, flag.new, key=len).isdigit())
         return not called and not (_stands(flag.old, sides.new.text) or _stands(flag.new, sides.old.text))
     if flag.name == "scope" and flag.kind is None and (_is_said(flag.old, sides.new) or _is_said(flag.new, sides.old)):
         return False  # what stands there too took no other's place

@@ -27,7 +27,8 @@ _OBLIGES = deferred(
     r"(?:(?:will |do |does )?(?:also )?(?:needs? to|ha(?:ve|s) to)|must(?: also)?|shall|(?:(?:are|is|will be|be) )?(?:required|obliged)(?: to)?)",
     re.IGNORECASE,
 )
-_WILL_BE = deferred(r"^will (?:[a-z]{2,18}ly )?be (?=\w)")
+_WILL_BE = deferred(r"^(?:will|would) (?:(?:[a-z]{2,18}ly )?be )?(?=\w)")
+_OF_A_THING = deferred(r"(?:statutory|mandatory|compulsory|required|obligatory)$", re.IGNORECASE)
 _THING = deferred(r"\b(?:this|it|that|these|which)\s(?:also\s|\w{1,20}ly\s)?$", re.IGNORECASE)
 _LISTS = deferred(r"\s?(?:also\s?)?[:…–-]\s*$", re.IGNORECASE)
 _MEETS = frozenset(stems("encounter experience face notice"))
@@ -94,7 +95,8 @@ def _are_as_firm(flag: Flag) -> bool:
     """Whether both ask the same ("must", "need to", "will have to"), or say it in another tense."""
     if _OBLIGES.fullmatch(flag.old) and _OBLIGES.fullmatch(flag.new):
         return True
-    return len({_WILL_BE.sub("", fold(said)) for said in (flag.old, flag.new)}) == 1
+    old, new = fold(flag.old), fold(flag.new)
+    return _WILL_BE.sub("", old) == new or _WILL_BE.sub("", new) == old
 
 
 def _only_describes(sides: PairSides, flag: Flag) -> bool:
@@ -210,7 +212,7 @@ def _binds_anew(side: PairSide, other: PairSide, mark: Mark, *, gained: bool) ->
 
 
 def _is_as_firm(other: PairSide, mark: Mark, form: str) -> bool:
-    key = mark.key.partition(" ")[0]
+    key = "must" if _OBLIGES.fullmatch(mark.text) else mark.key.partition(" ")[0]
     return key in ({"must", "guarantee", "law"} | ({"should"} if form == "should" else set())) and other.is_main(
         mark.start
     )
@@ -229,7 +231,7 @@ def _is_adjective(side: PairSide, mark: Mark, before: str) -> bool:
     """Whether it binds nobody by itself: "those seeking", "the tests required", "this helps"."""
     if _PARTICIPLE.match(mark.text) and not _PROGRESSIVE.search(before):
         return True
-    if _PASSIVE.fullmatch(mark.text) and not _AUXILIARY.search(before):
+    if (_PASSIVE.fullmatch(mark.text) or _OF_A_THING.fullmatch(mark.text)) and not _AUXILIARY.search(before):
         return True
     if mark.start and mark.key in _BARE and not side.clause(mark.start).strip():
         return True  # "to work, seek work or learn"

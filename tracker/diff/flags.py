@@ -57,6 +57,7 @@ _PAIR, _TIMES, _TWICE = (
     {"2", "two"},
     *(deferred(rf"\b{words}\b", re.IGNORECASE) for words in ("(?:2|two) times", "twice")),
 )
+_AS = deferred(r"as (?:of|from)", re.IGNORECASE)
 _ARTICLE = deferred(r"\b(?:the|an?)\s$", re.IGNORECASE)
 _EXPLAINED = deferred(r"\A\s\([A-Z][\w’']{1,9}\)")
 _FIGURE = deferred(r"[0-9]+(?:\.[0-9]+)?")
@@ -395,8 +396,8 @@ def _dated(old: Marks, one: Mark, new: Marks, other: Mark) -> Flag:
 
 def _with_turn(side: Marks, key: str) -> str:
     date = next(mark for mark in side.dates if mark.key == key)
-    lead = side.text[: date.start].rsplit(maxsplit=1)[-1:]
-    return " ".join([*lead, date.text])
+    lead = side.text[: date.start].rsplit(maxsplit=2)[-2:]
+    return " ".join([*(lead if _AS.fullmatch(" ".join(lead)) else lead[-1:]), date.text])
 
 
 def _names(old: Marks, new: Marks, shown: Sequence[Flag], publisher: str | None) -> list[Flag]:

@@ -18,7 +18,7 @@ _FEW = 2
 """Words that may stand in the place of a word of scope and be another one."""
 _ALIKE = 0.5
 """Share of the stems of the shorter of two clauses from which they say one thing."""
-_COUNTING = frozenset("all any each every some most many both".split())
+_COUNTING = frozenset("all any each every some most many both only".split())
 """Words that count and describe nothing: an adjective takes nothing from them."""
 _BEGINS = 5
 """Letters that two words begin with, of which one is the other in another form: special, specialist."""

@@ -27,6 +27,7 @@ _EVERY = frozenset({"all", "all of", "any", "each", "every", "for each", "for ev
 """Alone they limit nothing: "pupils must" and "all pupils must" ask the same of the same."""
 _WHERE = deferred(r"(?:in|across|throughout) (?:england|the uk|the united kingdom|this country)", re.IGNORECASE)
 """Where a page holds is a fact beside its text."""
+_IF = deferred(r"(?:(?:as|so) long as|if|where|when|provided|providing)\b", re.IGNORECASE)
 _CAP = deferred(r"\b(?:up to|at most|no more than|maximum|limits?)\b", re.IGNORECASE)
 _DEFINITE = deferred(r"\b(?:the|these|those|our|their|your|its)\s(?:[\w,]{1,12}\s)?$", re.IGNORECASE)
 _THOSE = deferred(r"\s(?:of\s)?(?:the|those|these|their|our|your|its|of|who|that)\b", re.IGNORECASE)
@@ -81,6 +82,8 @@ def limits(sides: PairSides, flag: Flag) -> bool:
         return False  # "£5m of new money" went whole
     if _WHERE.fullmatch(words) or _is_kept_otherwise(other, words):
         return False
+    if _IF.match(words) and any(_IF.match(sides.gap(side, at)[1]) for at in side.places(words)):
+        return False  # "as long as they are" and "if they are"
     if _says_no_less(side, other, words) and not (sides.is_all(flag) and _is_meant(side, words)):
         return False
     told = sides.is_small(side, words, _BESIDE) and not _is_beside(flag, sides.flags, side)
