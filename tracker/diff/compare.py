@@ -14,6 +14,7 @@ from tracker.diff.noise import noise_of
 from tracker.diff.paired import paired
 from tracker.diff.past import is_past, is_same_day
 from tracker.diff.ranked import ranked
+from tracker.diff.renamed import told_once
 from tracker.diff.retold import is_of_the_page
 from tracker.diff.words import differ
 from tracker.extract.document import Document, cells
@@ -41,7 +42,7 @@ def compare(old: Document, new: Document, *, settings: Settings = Settings()) ->
     found = [*_kept(old, new, pairs, pages), *_removed(old, pairs), *_added(new, pairs)]
     found.sort(key=lambda placed: placed[0])
     day = _day(new)
-    return ranked([_with_past(change, day) if day else change for _, change in found], old, new)
+    return ranked(told_once([_with_past(change, day) if day else change for _, change in found]), old, new)
 
 
 _BINDING = deferred(

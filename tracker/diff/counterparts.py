@@ -13,6 +13,8 @@ from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems
 from tracker.wording.mark import Mark
 
+_COPIES, _LIKE = 0.75, 0.5
+"""Shares of the stems of both sides that both have, from which two announcements, or two dates led to alike, are one."""
 _FEW = 6
 """Words of a stretch that took the place of another, in which two dates are in each other's place."""
 _PREPOSITION = deferred(
@@ -37,12 +39,12 @@ def are_counterparts(sides: PairSides, flag: Flag) -> bool:
     if old.key == new.key and flag.kind is None:
         return True  # one day, until which and from which
     if is_set_out(sides.old, old) and is_set_out(sides.new, new):
-        return _is_in_place(sides, old, new)  # else two papers, two announcements
+        return sides.likeness(flag) >= _COPIES and _is_in_place(sides, old, new)  # else two announcements
     if all(turns) and turns[0] == turns[1]:
         return turns[0] == "until" or _is_one_verb(sides, old, new) or _is_in_place(sides, old, new)
     leads = [_lead(side.text, mark) for side, mark in ((sides.old, old), (sides.new, new))]
-    if leads[0] == leads[1]:
-        return True
+    if leads[0] == leads[1] and (leads[0] or sides.likeness(flag) >= _LIKE):
+        return sides.likeness(flag) >= _LIKE or _is_one_verb(sides, old, new) or _is_in_place(sides, old, new)
     if any(turns) and not all(turns) and leads[turns.index("")] in _LASTING:
         return False  # the day on which one notice ends, the months for which others held
     if leads[0] and leads[1] and _is_one_verb(sides, old, new):

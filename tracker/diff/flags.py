@@ -412,12 +412,20 @@ def _names(old: Marks, new: Marks, shown: Sequence[Flag], publisher: str | None)
         lost, gained = ([mark for mark in side if not _own(mark, publisher)] for side in (lost, gained))
     paired = _in_place(old.text, lost, new.text, gained)
     left = {id(mark) for pair in paired for mark in pair}
+    longer = {(one.text, other.text) for one, other in paired}
+    short = (acronyms(old.text), acronyms(new.text))
+    paired = [pair for pair in paired if tuple(map(_spelt_out, short, pair)) not in longer]
     lone = (
         [_flag("name", mark, None) if mark in lost else _flag("name", None, mark)]
         for mark in (*lost, *gained)
         if id(mark) not in left and not _own(mark, publisher)
     )
     return [*(_flag("name", *pair) for pair in paired), *(flag for one in lone for flag in one)]
+
+
+def _spelt_out(explained: Mapping[str, str], name: Mark) -> str:
+    """What an acronym is short for in its sentence; nothing of other names."""
+    return explained.get(name.text, "")
 
 
 def _in_place(old: str, lost: Sequence[Mark], new: str, gained: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
