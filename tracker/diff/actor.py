@@ -23,6 +23,8 @@ _BREAK = deferred(r"[,;:](?=\s)|[“”\"–—]")
 _ASIDE = deferred(r"\s?\([^()]{0,80}\)")
 _ANSWERS = deferred(r"\b(?:is|are) (?:solely |jointly |also )?(?:responsible|accountable) for\b", re.IGNORECASE)
 """A duty in a form that is no verb group of commitment."""
+_NOTE = deferred(r"^.{0,60}\b(?:note|remember)(?: that)?\s(?=\w)", re.IGNORECASE)
+"""What opens a sentence on somebody: "Please note the board will …"."""
 _ADVERB = deferred(r"(?!famil|assemb|suppl|repl|bull|all|monopol|anomal|fl)[a-z]{3,16}ly")
 _JOINED = deferred(r"\s(?:and|or)\s")
 _SHORT = 2
@@ -137,7 +139,7 @@ def subject(marks: Marks) -> str:
     binds = next((one for one in find_conditions(marks.text[: min(ends) + 8]) if one.start == 0), None)
     if binds and binds.end < min(ends):
         lead = marks.text[binds.end : min(ends)][-160:]  # "Where practicable we": a condition binds nobody
-    stretch = _ASIDE.sub("", lead)
+    stretch = _NOTE.sub("", _ASIDE.sub("", lead))
     *rest, last = _BREAK.split(stretch)
     words = last.split()
     if rest and _JOINED.search(last) and len(rest[-1].split()) <= _SHORT:

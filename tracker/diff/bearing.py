@@ -105,8 +105,9 @@ def _tells_both(sides: PairSides, flag: Flag) -> bool:
     if flag.kind == "condition" and sides.likeness(flag) < _LIKE:
         return False  # two rules, each with its own
     if flag.kind == "condition":
-        fillers = is_filler(flag.old) and is_filler(flag.new)
-        return not (fillers or refers_back(flag.old) or refers_back(flag.new)) and not any(
+        fillers = [is_filler(flag.old), is_filler(flag.new)]
+        vague = all(fillers) or (any(fillers) and sides.likeness(flag) < _NEAR_COPIES)
+        return not (vague or refers_back(flag.old) or refers_back(flag.new)) and not any(
             set(stems(said)) <= other.stems for said, other in ((flag.old, sides.new), (flag.new, sides.old))
         )
     if flag.kind == "opposite" and sides.old.is_item and sides.new.is_item and not _acts_itself(sides):

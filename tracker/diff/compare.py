@@ -97,7 +97,6 @@ class _Pages:
             return False
         return self._on is not None and is_same_day(flag.old, flag.new, self._on)
 
-
     def _is_on(self, words: str) -> bool:
         """Whether both titles say of whom the page is in these words: "14 to 16 year olds"."""
         digits = numbers(words)
@@ -177,7 +176,9 @@ def _is_one_entry(old: Sequence[str], new: Sequence[str]) -> bool:
     Else it is another entry: another day's event, held by somebody else.
     """
     before, after = ({name.key for cell in row for name in find_proper(cell)} for row in (old, new))
-    return not (before and after and before.isdisjoint(after)) and any(stems(one)[:2] == stems(other)[:2] != () for one, other in zip(old, new, strict=True))
+    return not (before and after and before.isdisjoint(after)) and any(
+        stems(one)[:2] == stems(other)[:2] != () for one, other in zip(old, new, strict=True)
+    )
 
 
 def _change(pair: Pair, before: Side, after: Side, part: Part, *, publisher: str | None, led: bool) -> Change:

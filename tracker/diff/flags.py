@@ -21,7 +21,7 @@ from tracker.diff.pairside import PairSide, PairSides
 from tracker.diff.phrases import whole
 from tracker.patterns import deferred
 from tracker.wording.bodies import is_own
-from tracker.wording.fold import STOP, fold, stems, words
+from tracker.wording.fold import STOP, fold, numbers, stems, words
 from tracker.wording.mark import Mark
 from tracker.wording.names import acronyms
 from tracker.wording.same import same_but_typography
@@ -57,6 +57,8 @@ _PAIR, _TIMES, _TWICE = (
     {"2", "two"},
     *(deferred(rf"\b{words}\b", re.IGNORECASE) for words in ("(?:2|two) times", "twice")),
 )
+_ANDS = (["and"], ["or"])
+"""Beside a name in a row they say nothing without the word beyond."""
 _AS = deferred(r"as (?:of|from)", re.IGNORECASE)
 _ARTICLE = deferred(r"\b(?:the|an?)\s$", re.IGNORECASE)
 _EXPLAINED = deferred(r"\A\s\([A-Z][\w’']{1,9}\)")
@@ -199,10 +201,24 @@ def _numbers(old: Marks, new: Marks) -> list[Flag]:
         flag for flag in _different("number", old.numbers, new.numbers) if not _is_one_span(flag, old.text, new.text)
     ]
     lost, gained = sorted(old.labels - new.labels), sorted(new.labels - old.labels)
+    found = [part for flag in found for part in _of_one_kind(flag, old, new)]
     if found:
         return found
     pairs = product(lost[:_MOST], gained[:_MOST])
     return [Flag(name="number", old=one, new=other) for one, other in pairs if _is_one_label(one, old, other, new)]
+
+
+def _of_one_kind(flag: Flag, old: Marks, new: Marks) -> Iterator[Flag]:
+    """The flag; of a count and a span of time, which are no two sizes of one thing, each alone."""
+    kinds = [
+        next((mark.key.split(" ")[0] for mark in side.numbers if mark.text == words), "")
+        for side, words in ((old, flag.old), (new, flag.new))
+    ]
+    if {"count", "duration"} == set(kinds) and numbers(flag.old) != numbers(flag.new):
+        yield flag.model_copy(update={"new": ""})
+        yield flag.model_copy(update={"old": ""})
+    else:
+        yield flag
 
 
 def _is_one_label(one: str, old: Marks, other: str, new: Marks) -> bool:
@@ -449,9 +465,10 @@ def _beside(text: str, mark: Mark) -> tuple[str, str]:
     """The word before a mark and the one behind it, without its article and acronym; none at an end of the text."""
     before = _ARTICLE.sub("", text[max(0, mark.start - _NEAR) : mark.start])
     behind = _EXPLAINED.sub("", text[mark.end : mark.end + _NEAR], count=1)
-    return fold(before.rsplit(maxsplit=1)[-1] if before.strip() else ""), fold(
-        behind.split(maxsplit=1)[0] if behind.strip() else ""
-    )
+    lead, tail = fold(before).split(), fold(behind).split()
+    lead = lead[-2:] if lead[-1:] in _ANDS else lead[-1:]
+    tail = tail[:2] if tail[:1] in _ANDS else tail[:1]
+    return " ".join(lead), " ".join(tail)
 
 
 def _one(name: Mark) -> Mark:

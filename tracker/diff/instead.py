@@ -27,6 +27,7 @@ _CLAUSE = deferred(
     r"|as (?:long|soon) as|provided|subject|depending|pending)\b",
     re.IGNORECASE,
 )
+_ASKS = frozenset({"must", "should", "may"})
 _ADVICE = deferred(
     r"(?:is|are|be) (?:also |strongly )?(?:advised|asked|encouraged|recommended|urged|invited|expected|allowed) (?:not )?to\b",
     re.IGNORECASE,
@@ -129,10 +130,10 @@ def _advised(sides: PairSides, flag: Flag) -> Flag:
     side, other, words = sides.of(flag)
     for at in side.places(words):
         place = sides.place(side, at)
-        if place is None:
+        if place is None or not any(mark.start == at and mark.key in _ASKS for mark in side.marks.modality):
             continue
         advice = _ADVICE.match(other.text, place)
-        group = next((mark.text for mark in other.marks.modality if mark.start == place), "")
+        group = next((mark.text for mark in other.marks.modality if mark.start == place and mark.key in _ASKS), "")
         if advice or group:
             return flag.model_copy(update={"new" if flag.old else "old": advice[0] if advice else group})
     return flag

@@ -45,7 +45,7 @@ _REFERS = deferred(
 _JOINS = frozenset(stems("unless until till once provided providing assuming pending subject long soon"))
 """Stems of words that only open a condition."""
 _FILLER = deferred(
-    r"(?:if|where|when|as|wherever|whenever)\s(?:it is\s)?(?:required|needed|necessary|appropriate|possible|applicable"
+    r"(?:if|where|when|as|wherever|whenever|as far as)\s(?:(?:it|this|that) is\s)?(?:required|needed|necessary|appropriate|possible|applicable"
     r"|available|practicable|relevant)$",
     re.IGNORECASE,
 )
@@ -74,8 +74,14 @@ _WISH = deferred(
 def limits(sides: PairSides, flag: Flag) -> bool:
     """A word of scope, or a condition, on what the other side speaks of, too."""
     side, other, words = sides.of(flag)
+    if _FILLER.match(words) and any(_FILLER.match(other.text[start:end]) for start, end in other.conditions):
+        return False  # "as far as possible and whenever possible"
     if flag.kind == "condition":
-        return sides.is_small(side, words, _CLAUSE) and _is_one_rule(side, other, words) and hangs(side, other, words, gained=bool(flag.new))
+        return (
+            sides.is_small(side, words, _CLAUSE)
+            and _is_one_rule(side, other, words)
+            and hangs(side, other, words, gained=bool(flag.new))
+        )
     if any(
         one.name == "money" and bool(one.old) is bool(flag.old) and not (one.old and one.new) for one in sides.flags
     ):

@@ -10,7 +10,9 @@ from tracker.diff.pairside import PairSide, PairSides
 from tracker.extract.document import Document
 from tracker.patterns import deferred
 
-_WE = r"(?:we|dfe|esfa|ofsted|ministers|the (?:government|department|prime minister|secretary of state|guidance|agency))"
+_WE = (
+    r"(?:we|dfe|esfa|ofsted|ministers|the (?:government|department|prime minister|secretary of state|guidance|agency))"
+)
 _ADVISED = deferred(
     rf"\b{_WE}\s(?:(?:have|has|had|also|therefore|previously|then|earlier)\s){{0,2}}"
     r"(?:advised|asked|recommended|said|stated|told|wrote|explained|urged|encouraged|requested)\b"
@@ -34,7 +36,9 @@ _HISTORY = deferred(
     re.IGNORECASE,
 )
 """A heading over what was changed on the page."""
-_BEGUN = deferred(r"\b(?:is|are) (?:now |also |already )?being \w|\b(?:has|have) (?:now |also |already )?\w", re.IGNORECASE)
+_BEGUN = deferred(
+    r"\b(?:is|are) (?:now |also |already )?being \w|\b(?:has|have) (?:now |also |already )?\w", re.IGNORECASE
+)
 _WILL = deferred(r"\b(?:will|shall|going to)\b|['’]ll\b", re.IGNORECASE)
 _TAIL = 120
 
@@ -60,6 +64,11 @@ def is_retold(sides: PairSides) -> bool:
 def has_begun(side: PairSide, other: PairSide, *, starts: bool) -> bool:
     """Whether what one sentence says will be, or will be from a day on, is so in the other: the day has come."""
     will = _WILL.search(side.text) and not _WILL.search(other.text)
-    return bool(will) and starts or bool(will) and any(
-        side.marks.modality and other.verb(begun.end() - 1) in side.stems for begun in _BEGUN.finditer(other.text)
+    return (
+        bool(will)
+        and starts
+        or bool(will)
+        and any(
+            side.marks.modality and other.verb(begun.end() - 1) in side.stems for begun in _BEGUN.finditer(other.text)
+        )
     )
