@@ -118,7 +118,7 @@ _NOT_TOLD = [
         "date",
     ),
     (
-        "ports must file the return in full by post to the board, further notes on the return will be out in the coming months",
+        "ports must file the return in full by post to the board, more notes on the return will be out in the coming months",
         "ports must file the return in full by post to the board",
         "date",
     ),

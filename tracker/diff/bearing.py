@@ -102,37 +102,52 @@ def _tells_lone(sides: PairSides, flag: Flag) -> bool:
 
 
 def _tells_both(sides: PairSides, flag: Flag) -> bool:
-    if flag.kind == "condition" and sides.likeness(flag) < _LIKE:
-        return False  # two rules, each with its own
-    if flag.kind == "condition":
-        fillers = [is_filler(flag.old), is_filler(flag.new)]
-        vague = all(fillers) or (any(fillers) and sides.likeness(flag) < _NEAR_COPIES)
-        return not (vague or refers_back(flag.old) or refers_back(flag.new)) and not any(
-            set(stems(said)) <= other.stems for said, other in ((flag.old, sides.new), (flag.new, sides.old))
-        )
-    if flag.kind == "opposite" and sides.old.is_item and sides.new.is_item and not _acts_itself(sides):
+    close = sides.likeness(flag) >= _LIKE
+    match flag.kind, flag.name:
+        case "condition", _:
+            return close and _is_other_condition(sides, flag)
+        case "opposite", _:
+            return _is_turned_round(sides, flag, close=close)
+        case None, "number":
+            return _is_other_number(sides, flag)
+        case None, "scope":
+            said = _is_said(flag.old, sides.new) or _is_said(flag.new, sides.old)  # took no other's place
+            return close and not said and _is_in_place(sides, flag)
+        case None, "modality":
+            return binds_otherwise(sides, flag) and (not _is_turned(flag) or sides.likeness(flag) >= _TURNED)
+        case None, "name":  # two entries of a list are not one under another name
+            return close and not _left_of(sides.old, flag.old).isdisjoint(_left_of(sides.new, flag.new))
+        case None, _:
+            return close and flag.name != "negation"
+        case _:
+            return not (flag.kind == "within_year" and _is_one_season(flag)) and (flag.name != "date" or close)
+
+
+def _is_other_condition(sides: PairSides, flag: Flag) -> bool:
+    """Whether two conditions of one rule are two: no "where possible" that is "if needed" now, none that points back."""
+    fillers = [is_filler(flag.old), is_filler(flag.new)]
+    if all(fillers) or (any(fillers) and sides.likeness(flag) < _NEAR_COPIES):
+        return False
+    return not (refers_back(flag.old) or refers_back(flag.new)) and not any(
+        set(stems(said)) <= other.stems for said, other in ((flag.old, sides.new), (flag.new, sides.old))
+    )
+
+
+def _is_turned_round(sides: PairSides, flag: Flag, *, close: bool) -> bool:
+    if sides.old.is_item and sides.new.is_item and not _acts_itself(sides):
         return False  # "come without a rope" and "only come with a rope" are under two lead-ins
-    if flag.kind == "opposite" and _WAS.match(flag.old) and _WAS.match(flag.new):
+    if _WAS.match(flag.old) and _WAS.match(flag.new):
         return all(
             any(map(side.is_main, side.places(words))) for side, words in ((sides.old, flag.old), (sides.new, flag.new))
         )
-    if flag.name == "number" and flag.kind is None:
-        called = _is_called(sides.old, flag.old) or _is_called(sides.new, flag.new)
-        called = called or (numbers(flag.old) == numbers(flag.new) and min(flag.old, flag.new, key=len).isdigit())
-        return not called and not (_stands(flag.old, sides.new.text) or _stands(flag.new, sides.old.text))
-    if flag.name == "scope" and flag.kind is None and (_is_said(flag.old, sides.new) or _is_said(flag.new, sides.old)):
-        return False  # what stands there too took no other's place
-    if flag.name == "scope" and flag.kind is None and not _is_in_place(sides, flag):
-        return False
-    if flag.kind is not None:
-        return not (flag.kind == "within_year" and _is_one_season(flag)) and (
-            flag.name != "date" or sides.likeness(flag) >= _LIKE
-        )
-    if flag.name == "modality":
-        return binds_otherwise(sides, flag) and (not _is_turned(flag) or sides.likeness(flag) >= _TURNED)
-    if flag.name == "name" and not _left_of(sides.old, flag.old) & _left_of(sides.new, flag.new):
-        return False  # two entries of a list, not one under another name
-    return flag.name != "negation" and sides.likeness(flag) >= _LIKE
+    return flag.name != "date" or close
+
+
+def _is_other_number(sides: PairSides, flag: Flag) -> bool:
+    """Whether two figures are two: no part of a telephone number, nor one of which only the unit came or went."""
+    called = _is_called(sides.old, flag.old) or _is_called(sides.new, flag.new)
+    bare = numbers(flag.old) == numbers(flag.new) and min(flag.old, flag.new, key=len).isdigit()
+    return not (called or bare or _stands(flag.old, sides.new.text) or _stands(flag.new, sides.old.text))
 
 
 def _is_one_season(flag: Flag) -> bool:

@@ -24,7 +24,8 @@ _WAYS = deferred(
 )
 """Behind "may": a verb and ways or places to choose from."""
 _OBLIGES = deferred(
-    r"(?:(?:will |do |does )?(?:also )?(?:needs? to|ha(?:ve|s) to)|must(?: also)?|shall|(?:(?:are|is|will be|be) )?(?:required|obliged)(?: to)?)",
+    r"(?:(?:will |do |does )?(?:also )?(?:needs? to|ha(?:ve|s) to)|must(?: also)?|shall"
+    r"|(?:(?:are|is|will be|be) )?(?:required|obliged)(?: to)?)",
     re.IGNORECASE,
 )
 _WILL_BE = deferred(r"^(?:will|would) (?:(?:[a-z]{2,18}ly )?be )?(?=\w)")
@@ -100,7 +101,7 @@ def _are_as_firm(flag: Flag) -> bool:
 
 
 def _only_describes(sides: PairSides, flag: Flag) -> bool:
-    """Whether they tell what a thing brings about ("this will help reduce") or what somebody meets with, not what he does."""
+    """Whether they tell what a thing brings about ("this will help reduce") or what somebody meets with, no act."""
     groups = _groups(sides, flag)
     effect = "support" in " ".join(mark.key for _, marks in groups for mark in marks) and all(
         _THING.search(side.text, max(0, mark.start - _LEAD), mark.start) for side, marks in groups for mark in marks

@@ -2,8 +2,8 @@
 
 import re
 
-from tracker.diff.marks import Marks
 from tracker.diff.change import Flag
+from tracker.diff.marks import Marks
 from tracker.diff.pairside import PairSide, PairSides
 from tracker.diff.past import is_named
 from tracker.diff.retold import has_begun
@@ -99,13 +99,11 @@ def _are_two_rules(side: PairSide, other: PairSide) -> bool:
 def _is_dated(side: PairSide, other: PairSide, mark: Mark, *, lost: bool) -> bool:
     lead = side.text[max(0, mark.start - _TITLE) : mark.start]
     preposition = _IN.match(mark.text)
-    if is_set_out(side, mark) or _QUOTED.search(lead):
+    if is_set_out(side, mark) or _QUOTED.search(lead) or _REPORTED.search(lead):
         return False
     titled = not side.marks.modality and not side.text[mark.end :].strip(" .)") and _OF_A_TITLE.search(lead)
     if titled or _OF_A_PAPER.match(side.text, mark.end) or (_YEAR.fullmatch(mark.text) and not _LED.search(lead)):
         return False  # "the May 2021 guidance", "the 2021 exams"
-    if _REPORTED.search(side.text[max(0, mark.start - _TITLE) : mark.start]):
-        return False
     if (preposition or _IN.search(lead[-3:])) and _RETOLD.match(side.text, mark.end):
         return False
     if ":" in mark.key and not {one.key for one in side.marks.dates} - {mark.key} <= {

@@ -388,7 +388,7 @@ def _carried(old: Marks, new: Marks) -> list[Flag]:
         return []
     alike = all(
         len(_PIECE.findall(one.key)) == len(_PIECE.findall(other.key))
-        and _beside(old.text, one)[0] == _beside(new.text, other)[0]
+        and _beside(old.text, one)[0].split()[-1:] == _beside(new.text, other)[0].split()[-1:]
         for one, other in pairs
     )
     return [_flag("date", one, other) for one, other in pairs if one.key != other.key] if alike else []

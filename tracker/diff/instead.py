@@ -29,7 +29,8 @@ _CLAUSE = deferred(
 )
 _ASKS = frozenset({"must", "should", "may"})
 _ADVICE = deferred(
-    r"(?:is|are|be) (?:also |strongly )?(?:advised|asked|encouraged|recommended|urged|invited|expected|allowed) (?:not )?to\b",
+    r"(?:is|are|be) (?:also |strongly )?"
+    r"(?:advised|asked|encouraged|recommended|urged|invited|expected|allowed) (?:not )?to\b",
     re.IGNORECASE,
 )
 _ROW = deferred(r",|\b(?:and|or)\b")

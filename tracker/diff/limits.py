@@ -45,8 +45,8 @@ _REFERS = deferred(
 _JOINS = frozenset(stems("unless until till once provided providing assuming pending subject long soon"))
 """Stems of words that only open a condition."""
 _FILLER = deferred(
-    r"(?:if|where|when|as|wherever|whenever|as far as)\s(?:(?:it|this|that) is\s)?(?:required|needed|necessary|appropriate|possible|applicable"
-    r"|available|practicable|relevant)$",
+    r"(?:if|where|when|as|wherever|whenever|as far as)\s(?:(?:it|this|that) is\s)?"
+    r"(?:required|needed|necessary|appropriate|possible|applicable|available|practicable|relevant)$",
     re.IGNORECASE,
 )
 """Conditions that say nothing unless somebody is bound."""

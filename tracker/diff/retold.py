@@ -63,12 +63,6 @@ def is_retold(sides: PairSides) -> bool:
 
 def has_begun(side: PairSide, other: PairSide, *, starts: bool) -> bool:
     """Whether what one sentence says will be, or will be from a day on, is so in the other: the day has come."""
-    will = _WILL.search(side.text) and not _WILL.search(other.text)
-    return (
-        bool(will)
-        and starts
-        or bool(will)
-        and any(
-            side.marks.modality and other.verb(begun.end() - 1) in side.stems for begun in _BEGUN.finditer(other.text)
-        )
-    )
+    if not _WILL.search(side.text) or _WILL.search(other.text):
+        return False
+    return starts or any(other.verb(begun.end() - 1) in side.stems for begun in _BEGUN.finditer(other.text))
