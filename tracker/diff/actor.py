@@ -29,6 +29,7 @@ _ADVERB = deferred(r"(?!famil|assemb|suppl|repl|bull|all|monopol|anomal|fl)[a-z]
 _JOINED = deferred(r"\s(?:and|or)\s")
 _SHORT = 2
 """Words before a comma that may be the first of several subjects."""
+_LEADS_ON = frozenset("to of for with by from on in at into about".split())
 _JOINS = frozenset({"and", "or", "but", "nor"})
 _POINTS = frozenset({"this", "these", "that", "such"})
 _PRONOUNS = frozenset({"you", "we", "i", "they", "it"})
@@ -147,6 +148,8 @@ def subject(marks: Marks) -> str:
     while words and (fold(words[-1]) in _ENDS_NONE or _is_of_the_verb(words)):
         words.pop()
     said = " ".join(words)
+    if words[-1:] and fold(words[-1]) in _LEADS_ON:
+        return ""  # "have regard to | the statutory": a verb and no subject
     if words[:1] and fold(words[0]) in _JOINS:
         return ""  # the last of several, of whom the first stand before a comma
     return said if 0 < len(words) <= MAX_ACTOR and "(" not in stretch and not _CLAUSE.search(said) else ""

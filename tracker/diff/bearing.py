@@ -214,11 +214,16 @@ def _acts(sides: PairSides, flag: Flag) -> bool:
     side, other, words = sides.of(flag)
     if sides.likeness(flag) < _TURNED:
         return False
-    if " " not in words and not any(sides.place(side, at) is not None for at in side.places(words)):
+    if " " not in words and not any(_took_a_verb(*sides.gap(side, at)) for at in side.places(words)):
         return False  # "consider", alone, may go on from any lead-in
     if any(_AND.match(side.text, at + len(words)) for at in side.places(words)):
         return False  # "review and update": what is done is done still
     return not set(stems(words)) & other.stems and any(map(side.is_main, side.places(words)))
+
+
+def _took_a_verb(words: str, instead_of: str) -> bool:
+    """Whether a word stands where one other word stood."""
+    return len(words.split()) == len(instead_of.split()) == 1
 
 
 def _is_told(flag: Flag, flags: Sequence[Flag]) -> bool:

@@ -84,6 +84,15 @@ def binds(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
 
 def binds_otherwise(sides: PairSides, flag: Flag) -> bool:
     """Whether two verb groups, one in the other's place, stand in main clauses and are about one act."""
+    groups = _groups(sides, flag)
+    nouns = (
+        _DETERMINER.search(side.text, max(0, mark.start - _LEAD), mark.start)
+        for side, marks in groups
+        for mark in marks[:1]
+    )
+    only = [any(side.text.startswith(" only ", mark.end) for mark in marks) for side, marks in groups]
+    if any(nouns) or all(only):
+        return False  # "the need to", "the proposed pier"; "may only" and "should only" leave the same
     if _are_as_firm(flag) or _only_describes(sides, flag) or _is_cut(sides, flag):
         return False
     if not _is_one_act(sides, flag) or not _is_of_one_rank(sides, flag) or _is_said_behind(sides, flag):
@@ -236,7 +245,9 @@ def _is_adjective(side: PairSide, mark: Mark, before: str) -> bool:
         return True
     if mark.start and mark.key in _BARE and not side.clause(mark.start).strip():
         return True  # "to work, seek work or learn"
-    return mark.key == "support" or (mark.key == "guarantee" and _DETERMINER.search(before) is not None)
+    return mark.key == "support" or (
+        (mark.key == "guarantee" or mark.text == "need to") and _DETERMINER.search(before) is not None
+    )
 
 
 def _goes_on(shorter: str, longer: str) -> bool:

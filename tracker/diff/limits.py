@@ -65,7 +65,7 @@ _EXAMPLE = deferred(
 _WISH = deferred(
     r"(?:if|when|where|should)\s(?:you|they)\s(?:(?:wish|want|choose|prefer|like|need)\b"
     r"|(?:still )?have (?:any |further |a )*(?:quer|question|concern|doubt|comment)|have(?:n['’]t| not) (?:yet|already)"
-    r"|are (?:unsure|not sure|(?:still )?in (?:any )?doubt))",
+    r"|(?:have|need) (?:one|any|them)$|are (?:unsure|not sure|(?:still )?in (?:any )?doubt))",
     re.IGNORECASE,
 )
 """What a reader may do when he likes."""
