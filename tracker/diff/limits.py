@@ -23,7 +23,9 @@ _REST = 0.6
 _LETTERS = 6
 _WHOLE, _SAID = 0.85, 0.6
 """Share of a sentence from which a condition is all of it; share of its stems from which the other side says it, too."""
-_EVERY = frozenset({"all", "all of", "any", "each", "every", "for each", "for every", "some"})
+_EACH = frozenset({"each", "every", "for each", "for every"})
+_PER = deferred(r"\b(?:per|each|every)\s", re.IGNORECASE)
+_EVERY = frozenset({"all", "all of", "any", "some"})
 """Alone they limit nothing: "pupils must" and "all pupils must" ask the same of the same."""
 _WHERE = deferred(r"(?:in|across|throughout) (?:england|the uk|the united kingdom|this country)", re.IGNORECASE)
 """Where a page holds is a fact beside its text."""
@@ -105,6 +107,10 @@ def _says_no_less(side: PairSide, other: PairSide, words: str) -> bool:
     places = list(side.places(words))
     if fold(words) in _EVERY or all(_EXAMPLE.search(side.text, max(0, at - _AROUND), at) for at in places):
         return True
+    if fold(words) in _EACH:
+        things = [stems(side.text[at + len(words) : at + len(words) + _AROUND])[:2] for at in places]
+        said = {stem for one in _PER.finditer(other.text) for stem in stems(other.text[one.end() :][:_AROUND])[:2]}
+        return all(said & set(thing) for thing in things)
     if fold(words) == "only":
         capped = _CAP.search(side.text) and _CAP.search(other.text)
         return bool(capped) or bool(_WITHOUT.search(side.text)) != bool(_WITHOUT.search(other.text))
