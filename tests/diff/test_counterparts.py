@@ -114,12 +114,6 @@ _NOT_TOLD = [
     ),
     # others are meant
     ("Rowers who are ill should not train.", "From 8 March, all rowers should train.", "negation"),
-    # a name in its place, though not found beside the same word
-    (
-        "Landing is allowed at piers kept by the Old Harbour Service.",
-        "Landing is allowed at piers kept by the new Directorate of Quays (DOQ).",
-        "name",
-    ),
     ("Bring the result of a regular RKT test.", "Bring the result of a regular RKD test.", "name"),
     # per, each
     (

@@ -195,3 +195,21 @@ def test_what_went_with_a_page_that_was_carried_on_was_spent() -> None:
 
     assert is_carried_on(moved)
     assert not is_carried_on([*moved[:2], _reworded(Flag(name="date", old="1 July 2031", new="9 October 2033"))])
+
+
+def test_a_pages_own_dates_and_sums_that_give_an_idea_weigh_little() -> None:
+    """From when a page is valid, what its log says was edited, and what a course typically costs."""
+    date = Flag(name="date", old="1 October 2031", new="6 January 2032")
+
+    def dated(text: str) -> float:
+        sides = [Side(text=text.format(day), start=0, end=60) for day in (date.old, date.new)]
+        return rank(Change(kind="reworded", old=sides[0], new=sides[1], flags=(date,)))[0]
+
+    def added(text: str) -> float:
+        return rank(Change(kind="added", old=None, new=Side(text=text, start=0, end=len(text))))[0]
+
+    assert dated("This guidance is valid from {}.") < dated("The licence is valid from {}.")
+    assert added("updated the ropes section for ports that must close") < added(
+        "moved the ropes for ports that must close"
+    )
+    assert added("Fees range from £12,000 to £22,000.") < added("Ports will get £12,000 to £22,000.")

@@ -23,6 +23,14 @@ _BREAK = deferred(r"[,;:](?=\s)|[“”\"–—]")
 _ASIDE = deferred(r"\s?\([^()]{0,80}\)")
 _ANSWERS = deferred(r"\b(?:is|are) (?:solely |jointly |also )?(?:responsible|accountable) for\b", re.IGNORECASE)
 """A duty in a form that is no verb group of commitment."""
+_NOTE = deferred(r"^.{0,60}\b(?:note|remember)(?: that)?\s(?=\w)", re.IGNORECASE)
+"""What opens a sentence on somebody: "Please note the board will …"."""
+_ADVERB = deferred(r"(?!famil|assemb|suppl|repl|bull|all|monopol|anomal|fl)[a-z]{3,16}ly")
+_JOINED = deferred(r"\s(?:and|or)\s")
+_SHORT = 2
+"""Words before a comma that may be the first of several subjects."""
+_LEADS_ON = frozenset("to of for with by from on in at into about".split())
+_JOINS = frozenset({"and", "or", "but", "nor"})
 _POINTS = frozenset({"this", "these", "that", "such"})
 _PRONOUNS = frozenset({"you", "we", "i", "they", "it"})
 _CLAUSE = deferred(
@@ -38,6 +46,13 @@ _PASSIVE = deferred(
 _BE = deferred(r"\b(?:be|been)\s")
 _ACT = 60
 """Characters behind a verb group that say what is done."""
+_EVENT = deferred(r"[a-z](?:sion|tion|ment|ance|ence|ness|ity|ing)s?$", re.IGNORECASE)
+_BODY = deferred(
+    r"(?:organi[sz]ation|institution|federation|association|corporation|foundation|administration|commission|delegation"
+    r"|government|department|establishment|parliament|regiment|management|authority|charity|university|community"
+    r"|partnership|audience|alliance)s?$",
+    re.IGNORECASE,
+)
 _OF = deferred(r"\b(of|for|in|at|on|from|with|to|by|under|across|who|that|which|whose)\b", re.IGNORECASE)
 _PROGRAMME = deferred(
     # What is named and run, but cannot itself be bound: to swap one for another is a change of name.
@@ -57,6 +72,8 @@ def actor(old: Marks, new: Marks, publisher: str | None) -> tuple[list[Flag], li
         return [], []
     if _leads(before, new, after) or _leads(after, old, before):
         return [], []  # "staff" and "staff, parents and carers": nobody took another's place
+    if _is_event(before) and _is_event(after):
+        return [], []  # "an expulsion" and "a permanent exclusion" do nothing
     if _PROGRAMME.search(_head(before)) and _PROGRAMME.search(_head(after)):
         named = _proper(old, before) and _proper(new, after)
         return [], [Flag(name="name", old=before, new=after)] if named else []
@@ -69,19 +86,31 @@ def _is_addressed(before: str, after: str) -> bool:
     return pointed or "you" in {fold(before).rsplit(" ", 1)[-1], fold(after).rsplit(" ", 1)[-1]}
 
 
+def _is_event(said: str) -> bool:
+    """Whether a subject is the name of something done, which is no doer: by its ending, and not one of a body."""
+    head = _head(said)
+    return _EVENT.search(head) is not None and _BODY.search(head) is None
+
+
 def _is_one_act(old: Marks, new: Marks) -> bool:
     """Whether both first verb groups lead to one act, and both tell it of who does it, or both of what is done."""
     if not old.modality or not new.modality:
         return True
-    ends = [(side.text, side.modality[0].end) for side in (old, new)]
     passive = {
         bool(_PASSIVE.match(side.text, side.modality[0].end) or _BE.search(side.modality[0].text))
         for side in (old, new)
     }
     if len(passive) > 1:
         return False
-    left, right = (stems(text[end : end + _ACT])[:4] for text, end in ends)
-    return not left or not right or left[0] in right or right[0] in left or len({*left} & {*right}) > 1
+    left, right = (_acts(side) for side in (old, new))
+    return not left or not right or left[0] in right or right[0] in left
+
+
+def _acts(side: Marks) -> tuple[str, ...]:
+    """The stems of what is done, the verb first, which may be the last word of its group ("will consider")."""
+    group = side.modality[0]
+    verb = stems(group.text)[-1:] if "consider" in group.key or "support" in group.key else ()
+    return (*verb, *stems(side.text[group.end : group.end + _ACT]))[:4]
 
 
 def _are_both_in_both(before: str, after: str, old: Marks, new: Marks) -> bool:
@@ -111,22 +140,31 @@ def subject(marks: Marks) -> str:
     binds = next((one for one in find_conditions(marks.text[: min(ends) + 8]) if one.start == 0), None)
     if binds and binds.end < min(ends):
         lead = marks.text[binds.end : min(ends)][-160:]  # "Where practicable we": a condition binds nobody
-    stretch = _ASIDE.sub("", lead)
-    words = _BREAK.split(stretch)[-1].split()
+    stretch = _NOTE.sub("", _ASIDE.sub("", lead))
+    *rest, last = _BREAK.split(stretch)
+    words = last.split()
+    if rest and _JOINED.search(last) and len(rest[-1].split()) <= _SHORT:
+        return ""  # the last of several
     while words and (fold(words[-1]) in _ENDS_NONE or _is_of_the_verb(words)):
         words.pop()
     said = " ".join(words)
+    if words[-1:] and fold(words[-1]) in _LEADS_ON:
+        return ""  # "have regard to | the statutory": a verb and no subject
+    if words[:1] and fold(words[0]) in _JOINS:
+        return ""  # the last of several, of whom the first stand before a comma
     return said if 0 < len(words) <= MAX_ACTOR and "(" not in stretch and not _CLAUSE.search(said) else ""
 
 
 def _is_of_the_verb(words: list[str]) -> bool:
-    """Whether the last word is an adverb behind an auxiliary: "we are currently | reviewing"."""
-    return words[-1].lower().endswith("ly") and fold(" ".join(words[-2:-1])) in _AUXILIARIES
+    """Whether the last word is an adverb: "we are currently | reviewing", "the board firmly | intends"."""
+    return len(words) > 1 and _ADVERB.fullmatch(words[-1]) is not None
 
 
 def _is_same(before: str, after: str, publisher: str | None) -> bool:
     """The same words, the same body, a head word that stands on the other side too, or a pronoun for somebody named."""
     if fold(before) == fold(after) or same_body(before, after, publisher):
+        return True
+    if _initials(before) == fold(after) or _initials(after) == fold(before):
         return True
     pronoun = fold(before).rsplit(" ", 1)[-1]
     if pronoun in _PRONOUNS and pronoun == fold(after).rsplit(" ", 1)[-1]:
@@ -138,6 +176,12 @@ def _is_same(before: str, after: str, publisher: str | None) -> bool:
     if not left or not right:
         return not (_is_us(before) or _is_us(after))
     return left[-1] in stems(after) or right[-1] in stems(before)
+
+
+def _initials(said: str) -> str:
+    """The first letters of the words of a subject, folded; nothing of a single word."""
+    pieces = [word for word in fold(said).split() if word not in {"the", "of", "and", "for"}]
+    return "".join(word[0] for word in pieces) if len(pieces) > 1 else ""
 
 
 def _is_us(text: str) -> bool:

@@ -23,6 +23,17 @@ _WAYS = deferred(
     r"\s\w{2,20}(?: \w{2,20}){0,3}? (?:at|in|on|by|with|from|through|using|either)\s[^.;:]{1,60}\bor\s", re.IGNORECASE
 )
 """Behind "may": a verb and ways or places to choose from."""
+_OBLIGES = deferred(
+    r"(?:(?:will |do |does )?(?:also )?(?:needs? to|ha(?:ve|s) to)|must(?: also)?|shall"
+    r"|(?:(?:are|is|will be|be) )?(?:required|obliged)(?: to)?)",
+    re.IGNORECASE,
+)
+_WILL_BE = deferred(r"^(?:will|would) (?:(?:[a-z]{2,18}ly )?be )?(?=\w)")
+_OF_A_THING = deferred(r"(?:statutory|mandatory|compulsory|required|obligatory)$", re.IGNORECASE)
+_THING = deferred(r"\b(?:this|it|that|these|which)\s(?:also\s|\w{1,20}ly\s)?$", re.IGNORECASE)
+_LISTS = deferred(r"\s?(?:also\s?)?[:…–-]\s*$", re.IGNORECASE)
+_MEETS = frozenset(stems("encounter experience face notice"))
+"""What happens to somebody."""
 _BE = deferred(r"\s(?:\w{2,20}ly |also |now |not )?be\s", re.IGNORECASE)
 _PERHAPS = deferred(r"\b(?:might|could)\b", re.IGNORECASE)
 _MAY_BE = deferred(
@@ -31,7 +42,7 @@ _MAY_BE = deferred(
 """Behind "may": what is perhaps so, no leave."""
 _ABLE = deferred(r"\s(?:also\s|now\s)?be able to\b", re.IGNORECASE)
 _IS_ABLE = deferred(r"\bable (?:to )?", re.IGNORECASE)
-_HAD_TO = deferred(r"\bhad to\b", re.IGNORECASE)
+_HAD_TO = deferred(r"\b(?:had|needed) to\b", re.IGNORECASE)
 _FINDS = frozenset(
     stems(
         "find found want wish like help need use see read visit check ask contact view refer access necessary possible"
@@ -39,7 +50,7 @@ _FINDS = frozenset(
 )
 """What one may always do."""
 _IDLES = frozenset(stems("depend depends vary varies include includes mean means available"))
-_TENSE = frozenset({"will", "would"})
+_TENSE = frozenset({"will", "would", "aim", "plan"})
 _BARE = frozenset({"aim", "plan", "consider"})
 _DUTIES = frozenset({"should", "must"})
 _IDLE = deferred(r"\b(?:you|your [a-z]{1,20}|it|this|these|there)\s(?:also\s|then\s|\w{1,20}ly\s)?$", re.IGNORECASE)
@@ -56,7 +67,9 @@ _AUXILIARY = deferred(
 )
 _ADVISED = deferred(
     r"\b(?:advice|advi[sc]ed?|recommend\w*|requirements?|require[sd]?|ask(?:s|ed)?|expectations?|important"
-    r"|essential) that\b",
+    r"|essential) that\b"
+    r"|\b(?:ask(?:ing|s|ed)?|advis(?:e|ing)|expect(?:ing|s)?|encourag(?:e|ing)|remind(?:ing)?|urg(?:e|ing)|want(?:ing|s)?)"
+    r"\s(?:[\w’'-]{1,24}\s){1,6}to\b",
     re.IGNORECASE,
 )
 """Before what is asked without "should"."""
@@ -71,10 +84,44 @@ def binds(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
 
 def binds_otherwise(sides: PairSides, flag: Flag) -> bool:
     """Whether two verb groups, one in the other's place, stand in main clauses and are about one act."""
+    groups = _groups(sides, flag)
+    nouns = (
+        _DETERMINER.search(side.text, max(0, mark.start - _LEAD), mark.start)
+        for side, marks in groups
+        for mark in marks[:1]
+    )
+    only = [any(side.text.startswith(" only ", mark.end) for mark in marks) for side, marks in groups]
+    if any(nouns) or all(only):
+        return False  # "the need to", "the proposed pier"; "may only" and "should only" leave the same
+    if _are_as_firm(flag) or _only_describes(sides, flag) or _is_cut(sides, flag):
+        return False
     if not _is_one_act(sides, flag) or not _is_of_one_rank(sides, flag) or _is_said_behind(sides, flag):
         return False
     goes_on = _goes_on(flag.old, flag.new) or _goes_on(flag.new, flag.old)
     return not _is_choice(sides, flag) and (goes_on or not _is_voiced_otherwise(sides, flag))
+
+
+def _are_as_firm(flag: Flag) -> bool:
+    """Whether both ask the same ("must", "need to", "will have to"), or say it in another tense."""
+    if _OBLIGES.fullmatch(flag.old) and _OBLIGES.fullmatch(flag.new):
+        return True
+    old, new = fold(flag.old), fold(flag.new)
+    return _WILL_BE.sub("", old) == new or _WILL_BE.sub("", new) == old
+
+
+def _only_describes(sides: PairSides, flag: Flag) -> bool:
+    """Whether they tell what a thing brings about ("this will help reduce") or what somebody meets with, no act."""
+    groups = _groups(sides, flag)
+    effect = "support" in " ".join(mark.key for _, marks in groups for mark in marks) and all(
+        _THING.search(side.text, max(0, mark.start - _LEAD), mark.start) for side, marks in groups for mark in marks
+    )
+    return effect or all(marks and side.led_to(marks[0]) in _MEETS for side, marks in groups)
+
+
+def _is_cut(sides: PairSides, flag: Flag) -> bool:
+    """Whether one of them leads to a list, in which its act stands, and the other tells its own."""
+    ends = [any(_LISTS.match(side.text, mark.end) for mark in marks) for side, marks in _groups(sides, flag)]
+    return ends[0] != ends[1]
 
 
 def _is_choice(sides: PairSides, flag: Flag) -> bool:
@@ -175,7 +222,7 @@ def _binds_anew(side: PairSide, other: PairSide, mark: Mark, *, gained: bool) ->
 
 
 def _is_as_firm(other: PairSide, mark: Mark, form: str) -> bool:
-    key = mark.key.partition(" ")[0]
+    key = "must" if _OBLIGES.fullmatch(mark.text) else mark.key.partition(" ")[0]
     return key in ({"must", "guarantee", "law"} | ({"should"} if form == "should" else set())) and other.is_main(
         mark.start
     )
@@ -194,11 +241,13 @@ def _is_adjective(side: PairSide, mark: Mark, before: str) -> bool:
     """Whether it binds nobody by itself: "those seeking", "the tests required", "this helps"."""
     if _PARTICIPLE.match(mark.text) and not _PROGRESSIVE.search(before):
         return True
-    if _PASSIVE.fullmatch(mark.text) and not _AUXILIARY.search(before):
+    if (_PASSIVE.fullmatch(mark.text) or _OF_A_THING.fullmatch(mark.text)) and not _AUXILIARY.search(before):
         return True
     if mark.start and mark.key in _BARE and not side.clause(mark.start).strip():
         return True  # "to work, seek work or learn"
-    return mark.key == "support" or (mark.key == "guarantee" and _DETERMINER.search(before) is not None)
+    return mark.key == "support" or (
+        (mark.key == "guarantee" or mark.text == "need to") and _DETERMINER.search(before) is not None
+    )
 
 
 def _goes_on(shorter: str, longer: str) -> bool:

@@ -39,6 +39,8 @@ class Flag(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """What it is more closely, where the words tell: a condition, a rate, what is counted … (docs/links.md)."""
     implies: Implied | None = None
     """The flag of a link that the kind implies, where it does."""
+    times: int = 1
+    """Of a name in another's place: in how many sentences of the page, of which this one tells it for all."""
 
 
 class Word(BaseModel, frozen=True, extra="forbid", defer_build=True):

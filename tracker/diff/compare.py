@@ -14,10 +14,13 @@ from tracker.diff.noise import noise_of
 from tracker.diff.paired import paired
 from tracker.diff.past import is_past, is_same_day
 from tracker.diff.ranked import ranked
+from tracker.diff.renamed import told_once
+from tracker.diff.retold import is_of_the_page
 from tracker.diff.words import differ
 from tracker.extract.document import Document, cells
 from tracker.patterns import deferred
-from tracker.wording.fold import fold, stems, words
+from tracker.wording.fold import fold, numbers, stems, words
+from tracker.wording.names import find_proper
 from tracker.wording.same import same_but_typography
 
 UNRELATED = 0.2
@@ -39,7 +42,7 @@ def compare(old: Document, new: Document, *, settings: Settings = Settings()) ->
     found = [*_kept(old, new, pairs, pages), *_removed(old, pairs), *_added(new, pairs)]
     found.sort(key=lambda placed: placed[0])
     day = _day(new)
-    return ranked([_with_past(change, day) if day else change for _, change in found], old, new)
+    return ranked(told_once([_with_past(change, day) if day else change for _, change in found]), old, new)
 
 
 _BINDING = deferred(
@@ -72,10 +75,12 @@ class _Pages:
 
         A name that came to a sentence and stood on the page before, or that went and stands there still; the year of a
         day that was this year's in any case; another year in a heading, of which the text below tells; a day that was
-        over, and by which nothing had to be done.
+        over, and by which nothing had to be done; an age that the title of both versions names.
         """
         if flag.name == "name" and not (flag.old and flag.new):
             return part == "heading" or fold(flag.old or flag.new) in (self.new if flag.old else self.old)
+        if flag.name == "number" and not (flag.old and flag.new) and self._is_on(flag.old or flag.new):
+            return True
         if (flag.name == "number" and part == "attachment") or (
             flag.kind == "condition" and part in {"title", "heading"}
         ):
@@ -92,6 +97,11 @@ class _Pages:
             return False
         return self._on is not None and is_same_day(flag.old, flag.new, self._on)
 
+    def _is_on(self, words: str) -> bool:
+        """Whether both titles say of whom the page is in these words: "14 to 16 year olds"."""
+        digits = numbers(words)
+        return bool(digits) and all(digits <= numbers(page.title or "") for page in (self._old, self._new))
+
 
 def _kept(old: Document, new: Document, pairs: Sequence[Pair], pages: _Pages) -> list[_Placed]:
     placed: list[_Placed] = []
@@ -102,7 +112,9 @@ def _kept(old: Document, new: Document, pairs: Sequence[Pair], pages: _Pages) ->
             continue
         led = _is_led(old, pair.old[0]) and _is_led(new, pair.new[0])
         change = _change(pair, before, after, _part_of(new, pair.new[0]), publisher=new.publisher, led=led)
-        told = tuple(flag for flag in change.flags if not pages.know(flag, change.part, before.text))
+        told = change.flags and tuple(flag for flag in change.flags if not pages.know(flag, change.part, before.text))
+        if told and (is_of_the_page(old, pair.old[0]) or is_of_the_page(new, pair.new[0])):
+            told = ()
         if told != change.flags:
             change = change.model_copy(update={"flags": told})
         if single and change.part == "row":
@@ -159,8 +171,14 @@ def _flags(before: Side, after: Side, part: Part, *, publisher: str | None, led:
 
 
 def _is_one_entry(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether a cell of two rows of which every cell differs begins as it did: else it is another entry."""
-    return any(stems(one)[:2] == stems(other)[:2] != () for one, other in zip(old, new, strict=True))
+    """Whether a cell of two rows of which every cell differs begins as it did, and some name stands in both.
+
+    Else it is another entry: another day's event, held by somebody else.
+    """
+    before, after = ({name.key for cell in row for name in find_proper(cell)} for row in (old, new))
+    return not (before and after and before.isdisjoint(after)) and any(
+        stems(one)[:2] == stems(other)[:2] != () for one, other in zip(old, new, strict=True)
+    )
 
 
 def _change(pair: Pair, before: Side, after: Side, part: Part, *, publisher: str | None, led: bool) -> Change:

@@ -7,18 +7,24 @@ where the other stood. Where there is none nothing is told: two dates of differe
 import re
 
 from tracker.diff.change import Flag
+from tracker.diff.dating import is_set_out
 from tracker.diff.pairside import PairSide, PairSides
 from tracker.patterns import deferred
 from tracker.wording.fold import fold, stems
 from tracker.wording.mark import Mark
 
+_COPIES, _LIKE = 0.75, 0.5
+"""Shares of the stems of both sides that both have, from which two announcements, or two dates led to alike, are one."""
 _FEW = 6
 """Words of a stretch that took the place of another, in which two dates are in each other's place."""
 _PREPOSITION = deferred(
     r"(?:by|before|until|till|from|after|since|on|in|at|for|during|of|to|between|throughout|over|within)\b"
 )
 _PREPOSITION_AT_END = deferred(r"\b(?:on|in|at|by|from|until)(?: the)? ?$", re.IGNORECASE)
-_PASSED = frozenset({"the", "early", "late", "mid", "end", "start", "beginning", "of", "academic", "financial", "year"})
+_PASSED = frozenset(
+    """the early late mid end start beginning of academic financial year monday tuesday wednesday thursday friday saturday
+    sunday""".split()
+)
 """Words before a date that belong to it."""
 _LASTING = frozenset({"for", "during", "of", "over", "throughout", "within"})
 _LEAD = 48
@@ -30,18 +36,30 @@ def are_counterparts(sides: PairSides, flag: Flag) -> bool:
     if old is None or new is None:
         return True
     turns = [side.marks.turns.get(mark.key, "") for side, mark in ((sides.old, old), (sides.new, new))]
+    if old.key == new.key and flag.kind is None:
+        return True  # one day, until which and from which
+    if is_set_out(sides.old, old) and is_set_out(sides.new, new):
+        return sides.likeness(flag) >= _COPIES and _is_in_place(sides, old, new)  # else two announcements
     if all(turns) and turns[0] == turns[1]:
-        return True
+        return turns[0] == "until" or _is_one_verb(sides, old, new) or _is_in_place(sides, old, new)
     leads = [_lead(side.text, mark) for side, mark in ((sides.old, old), (sides.new, new))]
-    if leads[0] == leads[1]:
-        return True
+    if leads[0] == leads[1] and (leads[0] or sides.likeness(flag) >= _LIKE):
+        return sides.likeness(flag) >= _LIKE or _is_one_verb(sides, old, new) or _is_in_place(sides, old, new)
     if any(turns) and not all(turns) and leads[turns.index("")] in _LASTING:
         return False  # the day on which one notice ends, the months for which others held
     if leads[0] and leads[1] and _is_one_verb(sides, old, new):
         return True
+    return _is_in_place(sides, old, new)
+
+
+def _is_in_place(sides: PairSides, old: Mark, new: Mark) -> bool:
+    """Whether one stands where the other stood, among few words."""
     gone, instead_of = sides.gap(sides.old, old.start)
     came, _ = sides.gap(sides.new, new.start)
-    return came == instead_of and max(len(gone.split()), len(came.split())) <= _FEW
+    if came == instead_of != "" and max(len(gone.split()), len(came.split())) <= _FEW:
+        return True
+    (day, _, year), (other, _, another) = (mark.text.rpartition(" ") for mark in (old, new))
+    return fold(day) == fold(other) and sides.gap(sides.old, old.end - len(year)) == (year, another)
 
 
 def _is_one_verb(sides: PairSides, old: Mark, new: Mark) -> bool:
@@ -54,9 +72,11 @@ def _is_one_verb(sides: PairSides, old: Mark, new: Mark) -> bool:
 
 
 def marked(side: PairSide, words: str) -> Mark | None:
-    """The date of these words; else the first that holds them, or is held by them."""
-    found = next((mark for mark in side.marks.dates if mark.text == words), None)
-    return found or next((mark for mark in side.marks.dates if mark.text in words or words in mark.text), None)
+    """The date of these words; else the first that holds them, is held by them, or stands where they stand."""
+    dates, places = side.marks.dates, [(at, at + len(words)) for at in side.places(words)]
+    found = next((mark for mark in dates if mark.text == words), None)
+    found = found or next((mark for mark in dates if mark.text in words or words in mark.text), None)
+    return found or next((mark for mark in dates for at, end in places if mark.start < end and at < mark.end), None)
 
 
 def _lead(text: str, mark: Mark) -> str:

@@ -21,7 +21,7 @@ from tracker.diff.pairside import PairSide, PairSides
 from tracker.diff.phrases import whole
 from tracker.patterns import deferred
 from tracker.wording.bodies import is_own
-from tracker.wording.fold import STOP, fold, stems, words
+from tracker.wording.fold import STOP, fold, numbers, stems, words
 from tracker.wording.mark import Mark
 from tracker.wording.names import acronyms
 from tracker.wording.same import same_but_typography
@@ -57,6 +57,11 @@ _PAIR, _TIMES, _TWICE = (
     {"2", "two"},
     *(deferred(rf"\b{words}\b", re.IGNORECASE) for words in ("(?:2|two) times", "twice")),
 )
+_ANDS = (["and"], ["or"])
+"""Beside a name in a row they say nothing without the word beyond."""
+_AS = deferred(r"as (?:of|from)", re.IGNORECASE)
+_ARTICLE = deferred(r"\b(?:the|an?)\s$", re.IGNORECASE)
+_EXPLAINED = deferred(r"\A\s\([A-Z][\w’']{1,9}\)")
 _FIGURE = deferred(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -196,10 +201,24 @@ def _numbers(old: Marks, new: Marks) -> list[Flag]:
         flag for flag in _different("number", old.numbers, new.numbers) if not _is_one_span(flag, old.text, new.text)
     ]
     lost, gained = sorted(old.labels - new.labels), sorted(new.labels - old.labels)
+    found = [part for flag in found for part in _of_one_kind(flag, old, new)]
     if found:
         return found
     pairs = product(lost[:_MOST], gained[:_MOST])
     return [Flag(name="number", old=one, new=other) for one, other in pairs if _is_one_label(one, old, other, new)]
+
+
+def _of_one_kind(flag: Flag, old: Marks, new: Marks) -> Iterator[Flag]:
+    """The flag; of a count and a span of time, which are no two sizes of one thing, each alone."""
+    kinds = [
+        next((mark.key.split(" ")[0] for mark in side.numbers if mark.text == words), "")
+        for side, words in ((old, flag.old), (new, flag.new))
+    ]
+    if {"count", "duration"} == set(kinds) and numbers(flag.old) != numbers(flag.new):
+        yield flag.model_copy(update={"new": ""})
+        yield flag.model_copy(update={"old": ""})
+    else:
+        yield flag
 
 
 def _is_one_label(one: str, old: Marks, other: str, new: Marks) -> bool:
@@ -369,7 +388,7 @@ def _carried(old: Marks, new: Marks) -> list[Flag]:
         return []
     alike = all(
         len(_PIECE.findall(one.key)) == len(_PIECE.findall(other.key))
-        and _beside(old.text, one)[0] == _beside(new.text, other)[0]
+        and _beside(old.text, one)[0].split()[-1:] == _beside(new.text, other)[0].split()[-1:]
         for one, other in pairs
     )
     return [_flag("date", one, other) for one, other in pairs if one.key != other.key] if alike else []
@@ -393,8 +412,8 @@ def _dated(old: Marks, one: Mark, new: Marks, other: Mark) -> Flag:
 
 def _with_turn(side: Marks, key: str) -> str:
     date = next(mark for mark in side.dates if mark.key == key)
-    lead = side.text[: date.start].rsplit(maxsplit=1)[-1:]
-    return " ".join([*lead, date.text])
+    lead = side.text[: date.start].rsplit(maxsplit=2)[-2:]
+    return " ".join([*(lead if _AS.fullmatch(" ".join(lead)) else lead[-1:]), date.text])
 
 
 def _names(old: Marks, new: Marks, shown: Sequence[Flag], publisher: str | None) -> list[Flag]:
@@ -409,12 +428,20 @@ def _names(old: Marks, new: Marks, shown: Sequence[Flag], publisher: str | None)
         lost, gained = ([mark for mark in side if not _own(mark, publisher)] for side in (lost, gained))
     paired = _in_place(old.text, lost, new.text, gained)
     left = {id(mark) for pair in paired for mark in pair}
+    longer = {(one.text, other.text) for one, other in paired}
+    short = (acronyms(old.text), acronyms(new.text))
+    paired = [pair for pair in paired if tuple(map(_spelt_out, short, pair)) not in longer]
     lone = (
         [_flag("name", mark, None) if mark in lost else _flag("name", None, mark)]
         for mark in (*lost, *gained)
         if id(mark) not in left and not _own(mark, publisher)
     )
     return [*(_flag("name", *pair) for pair in paired), *(flag for one in lone for flag in one)]
+
+
+def _spelt_out(explained: Mapping[str, str], name: Mark) -> str:
+    """What an acronym is short for in its sentence; nothing of other names."""
+    return explained.get(name.text, "")
 
 
 def _in_place(old: str, lost: Sequence[Mark], new: str, gained: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
@@ -435,11 +462,13 @@ def _is_same_word(one: str, other: str) -> bool:
 
 
 def _beside(text: str, mark: Mark) -> tuple[str, str]:
-    """The word before a mark and the one behind it; none at an end of the text or clause."""
-    before, behind = text[max(0, mark.start - _NEAR) : mark.start], text[mark.end : mark.end + _NEAR]
-    return fold(before.rsplit(maxsplit=1)[-1] if before.strip() else ""), fold(
-        behind.split(maxsplit=1)[0] if behind.strip() else ""
-    )
+    """The word before a mark and the one behind it, without its article and acronym; none at an end of the text."""
+    before = _ARTICLE.sub("", text[max(0, mark.start - _NEAR) : mark.start])
+    behind = _EXPLAINED.sub("", text[mark.end : mark.end + _NEAR], count=1)
+    lead, tail = fold(before).split(), fold(behind).split()
+    lead = lead[-2:] if lead[-1:] in _ANDS else lead[-1:]
+    tail = tail[:2] if tail[:1] in _ANDS else tail[:1]
+    return " ".join(lead), " ".join(tail)
 
 
 def _one(name: Mark) -> Mark:

@@ -18,13 +18,19 @@ _FEW = 2
 """Words that may stand in the place of a word of scope and be another one."""
 _ALIKE = 0.5
 """Share of the stems of the shorter of two clauses from which they say one thing."""
-_COUNTING = frozenset("all any each every some most many both".split())
+_COUNTING = frozenset("all any each every some most many both only".split())
 """Words that count and describe nothing: an adjective takes nothing from them."""
 _BEGINS = 5
 """Letters that two words begin with, of which one is the other in another form: special, specialist."""
 _CLAUSE = deferred(
     r"(?:whil(?:e|st)|when(?:ever)?|where(?:ver)?|if|unless|until|till|once|during|throughout|after|before"
     r"|as (?:long|soon) as|provided|subject|depending|pending)\b",
+    re.IGNORECASE,
+)
+_ASKS = frozenset({"must", "should", "may"})
+_ADVICE = deferred(
+    r"(?:is|are|be) (?:also |strongly )?"
+    r"(?:advised|asked|encouraged|recommended|urged|invited|expected|allowed) (?:not )?to\b",
     re.IGNORECASE,
 )
 _ROW = deferred(r",|\b(?:and|or)\b")
@@ -66,14 +72,23 @@ def _told(sides: PairSides, flag: Flag) -> Iterator[Flag]:
             yield lone.model_copy(update={"old": "", "new": new.text if new else flag.new})
         case "date" if both and flag.kind is None and not are_counterparts(sides, flag):
             return
+        case "date" if both and flag.kind == "within_year" and not _is_one_time(sides, flag):
+            return
         case "scope" if not both and flag.kind == "condition":
             yield from _condition(sides, flag)
         case "scope" if not both and flag.kind is None:
             yield from _limit(sides, flag)
         case "name":
             yield from _name(sides, flag)
+        case "modality" if not both and flag.kind is None:
+            yield _advised(sides, flag)
         case _:
             yield flag
+
+
+def _is_one_time(sides: PairSides, flag: Flag) -> bool:
+    """Whether two parts of a year are of one thing, which nearly the same words around them, or their frame, show."""
+    return sides.likeness(flag) >= _COPIES or are_counterparts(sides, flag)
 
 
 def _is_slip(sides: PairSides, flag: Flag) -> bool:
@@ -109,6 +124,20 @@ def _condition(sides: PairSides, flag: Flag) -> Iterator[Flag]:
                 yield flag.model_copy(update={"implies": None, "new" if flag.old else "old": clause})
             return
     yield flag
+
+
+def _advised(sides: PairSides, flag: Flag) -> Flag:
+    """A verb group with the one, or the advice, in whose place it stands ("must not" → "are advised not to")."""
+    side, other, words = sides.of(flag)
+    for at in side.places(words):
+        place = sides.place(side, at)
+        if place is None or not any(mark.start == at and mark.key in _ASKS for mark in side.marks.modality):
+            continue
+        advice = _ADVICE.match(other.text, place)
+        group = next((mark.text for mark in other.marks.modality if mark.start == place and mark.key in _ASKS), "")
+        if advice or group:
+            return flag.model_copy(update={"new" if flag.old else "old": advice[0] if advice else group})
+    return flag
 
 
 def _limit(sides: PairSides, flag: Flag) -> Iterator[Flag]:

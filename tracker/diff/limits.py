@@ -1,7 +1,7 @@
 """Limits: which words of scope and which conditions that came or went limit what the other side says, too."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from tracker.diff.change import Flag
 from tracker.diff.pairside import PairSide, PairSides
@@ -16,16 +16,25 @@ _NEAR = 4
 """Stems on either side of a clause that say to what it belongs …"""
 _KEPT = 0.5
 """… and the share of them that the other sentence must hold."""
+_NEXT = 2
+"""Stems next to a condition at an end, one of which says what hangs on it."""
+_REST = 0.6
+"""Share of the stems of either sentence, without the condition, that both must have."""
+_LETTERS = 6
 _WHOLE, _SAID = 0.85, 0.6
 """Share of a sentence from which a condition is all of it; share of its stems from which the other side says it, too."""
-_ANY = "any"
-"""Alone it limits nothing ("any queries", "with any of these symptoms"): both that two readers were shown were of no use."""
-_WHERE = deferred(r"(?:in|across|throughout) (?:england|the uk|the united kingdom|this country)", re.IGNORECASE)
-"""Where a page holds is a fact beside its text."""
-_WHOLE_OF = frozenset({"all", "all of"})
-_DEFINITE = deferred(r"\s(?:of\s)?(?:the|those|these|their|our|your|its|of|who|that)\b", re.IGNORECASE)
 _EACH = frozenset({"each", "every", "for each", "for every"})
 _PER = deferred(r"\b(?:per|each|every)\s", re.IGNORECASE)
+_EVERY = frozenset({"all", "all of", "any", "some"})
+"""Alone they limit nothing: "pupils must" and "all pupils must" ask the same of the same."""
+_WHERE = deferred(r"(?:in|across|throughout) (?:england|the uk|the united kingdom|this country)", re.IGNORECASE)
+"""Where a page holds is a fact beside its text."""
+_IF = deferred(r"(?:(?:as|so) long as|if|where|when|provided|providing)\b", re.IGNORECASE)
+_CAP = deferred(r"\b(?:up to|at most|no more than|maximum|limits?)\b", re.IGNORECASE)
+_DEFINITE = deferred(r"\b(?:the|these|those|our|their|your|its)\s(?:[\w,]{1,12}\s)?$", re.IGNORECASE)
+_THOSE = deferred(r"\s(?:of\s)?(?:the|those|these|their|our|your|its|of|who|that)\b", re.IGNORECASE)
+_WITHOUT = deferred(r"\b(?:without|not|never|no|cannot|unless)\b|n['’]t\b", re.IGNORECASE)
+_VAGUE = frozenset({"new", "additional", "further", "extra", "current"})
 _AROUND = 96
 """Characters beside words that say what they belong to."""
 _LEAD = 32
@@ -38,8 +47,8 @@ _REFERS = deferred(
 _JOINS = frozenset(stems("unless until till once provided providing assuming pending subject long soon"))
 """Stems of words that only open a condition."""
 _FILLER = deferred(
-    r"(?:if|where|when|as|wherever|whenever)\s(?:it is\s)?(?:required|needed|necessary|appropriate|possible|applicable"
-    r"|available|practicable|relevant)$",
+    r"(?:if|where|when|as|wherever|whenever|as far as)\s(?:(?:it|this|that) is\s)?"
+    r"(?:required|needed|necessary|appropriate|possible|applicable|available|practicable|relevant)$",
     re.IGNORECASE,
 )
 """Conditions that say nothing unless somebody is bound."""
@@ -49,11 +58,16 @@ _WHETHER = deferred(
 )
 """Before an "if" that is a "whether"."""
 _REFERRING = deferred(r"\b(?:this|that|so|these|it)\b", re.IGNORECASE)
-_EXAMPLE = deferred(r"\b(?:for example|for instance|such as|e\.g\.),?\s[^,;.:]{0,40}$", re.IGNORECASE)
+_EXAMPLE = deferred(
+    r"\b(?:for example|for instance|such as|e\.g\.),?\s[^;.:()]{0,80}$"
+    r"|\b(?:including|especially|particularly|ideally|in particular)[\s,]{1,2}$",
+    re.IGNORECASE,
+)
+"""Before words that belong to an example, or to what is only said besides."""
 _WISH = deferred(
     r"(?:if|when|where|should)\s(?:you|they)\s(?:(?:wish|want|choose|prefer|like|need)\b"
     r"|(?:still )?have (?:any |further |a )*(?:quer|question|concern|doubt|comment)|have(?:n['’]t| not) (?:yet|already)"
-    r"|are (?:unsure|not sure|(?:still )?in (?:any )?doubt))",
+    r"|(?:have|need) (?:one|any|them)$|are (?:unsure|not sure|(?:still )?in (?:any )?doubt))",
     re.IGNORECASE,
 )
 """What a reader may do when he likes."""
@@ -62,41 +76,70 @@ _WISH = deferred(
 def limits(sides: PairSides, flag: Flag) -> bool:
     """A word of scope, or a condition, on what the other side speaks of, too."""
     side, other, words = sides.of(flag)
+    if _FILLER.match(words) and any(_FILLER.match(other.text[start:end]) for start, end in other.conditions):
+        return False  # "as far as possible and whenever possible"
     if flag.kind == "condition":
-        return sides.is_small(side, words, _CLAUSE) and hangs(side, other, words, gained=bool(flag.new))
+        return (
+            sides.is_small(side, words, _CLAUSE)
+            and _is_one_rule(side, other, words)
+            and hangs(side, other, words, gained=bool(flag.new))
+        )
     if any(
         one.name == "money" and bool(one.old) is bool(flag.old) and not (one.old and one.new) for one in sides.flags
     ):
         return False  # "£5m of new money" went whole
-    if (
-        words.lower() == _ANY
-        or _WHERE.fullmatch(words)
-        or _says_no_less(side, other, words)
-        or _is_kept_otherwise(other, words)
-    ):
+    if _WHERE.fullmatch(words) or _is_kept_otherwise(other, words):
+        return False
+    if _IF.match(words) and any(_IF.match(sides.gap(side, at)[1]) for at in side.places(words)):
+        return False  # "as long as they are" and "if they are"
+    if _says_no_less(side, other, words) and not (sides.is_all(flag) and _is_meant(side, words)):
         return False
     told = sides.is_small(side, words, _BESIDE) and not _is_beside(flag, sides.flags, side)
     return told and _is_of_kept(side, other, words)
 
 
 def _says_no_less(side: PairSide, other: PairSide, words: str) -> bool:
-    """Whether the sentence says as much without it: "all those who" and "those who", "for each pupil" and "per pupil"."""
+    """Whether the sentence says as much without it.
+
+    Words for every one of a kind; "new" behind "the", which says of what and not how much; "only" where a cap stands on both
+    sides, or where a denial took its place ("not without a permit", "only with a permit"); what stands in an example.
+    """
     places = list(side.places(words))
-    if fold(words) in _WHOLE_OF and any(mark.key == "may" for mark in side.marks.modality):
-        return True  # what pupils may do all of them may
-    if fold(words) in _WHOLE_OF:
-        return all(_DEFINITE.match(side.text, at + len(words)) for at in places)
+    if fold(words) in _EVERY or all(_EXAMPLE.search(side.text, max(0, at - _AROUND), at) for at in places):
+        return True
     if fold(words) in _EACH:
         things = [stems(side.text[at + len(words) : at + len(words) + _AROUND])[:2] for at in places]
         said = {stem for one in _PER.finditer(other.text) for stem in stems(other.text[one.end() :][:_AROUND])[:2]}
         return all(said & set(thing) for thing in things)
-    return fold(words) == "some"
+    if fold(words) == "only":
+        capped = _CAP.search(side.text) and _CAP.search(other.text)
+        return bool(capped) or bool(_WITHOUT.search(side.text)) != bool(_WITHOUT.search(other.text))
+    return fold(words) in _VAGUE and all(_DEFINITE.search(side.text, max(0, at - _LEAD), at) for at in places)
+
+
+def _is_meant(side: PairSide, words: str) -> bool:
+    """Whether a word for which alone somebody edited a sentence says more: no "all the", nor what all may do, nor "any"."""
+    if fold(words) not in _EVERY:
+        return fold(words) != "only"
+    those = all(_THOSE.match(side.text, at + len(words)) for at in side.places(words))
+    return fold(words) != "any" and not those and all(mark.key != "may" for mark in side.marks.modality)
 
 
 def _is_kept_otherwise(other: PairSide, words: str) -> bool:
     """Whether the other side has a word of scope with the same stems, and more ("the majority", "the large majority")."""
     said = set(stems(words))
     return bool(said) and said <= other.stems
+
+
+def _is_one_rule(side: PairSide, other: PairSide, words: str) -> bool:
+    """Whether the rest of a sentence is what the other one says, which has no words of the condition beside it."""
+    rest, own = _said(stems(side.text.replace(words, " ", 1))), set(stems(words)) - _JOINS
+    its = _said(other.stems) - set(stems(" ".join(mark.text for mark in other.marks.dates)))
+    return len(rest & its) >= _REST * max(len(rest), len(its)) and len(own & (its - rest)) < _NEXT
+
+
+def _said(found: Iterable[str]) -> set[str]:
+    return {stem for stem in found if not stem[:1].isdigit()}
 
 
 def hangs(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
@@ -108,7 +151,8 @@ def hangs(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
     if gained and _FILLER.match(words) and not (_bound(side) or _bound(other)):
         return False
     said = set(stems(words)) - _JOINS
-    if len(words) > _WHOLE * len(side.text) or (len(said) > 1 and len(said & other.stems) > _SAID * len(said)):
+    told = sum(stem in other.stems or _is_misspelt(stem, other.stems) for stem in said)
+    if len(words) > _WHOLE * len(side.text) or (len(said) > 1 and told > _SAID * len(said)):
         return False
     return any(
         _is_kept(side, at, at + len(words), other)
@@ -116,6 +160,23 @@ def hangs(side: PairSide, other: PairSide, words: str, *, gained: bool) -> bool:
         and not _WHETHER.search(side.text, max(0, at - _LEAD), at)
         for at in side.places(words)
     )
+
+
+def _is_misspelt(stem: str, others: Collection[str]) -> bool:
+    """Whether another word begins with the same letters and differs behind them ("internet", "interned")."""
+    return len(stem) >= _LETTERS and any(one[:_LETTERS] == stem[:_LETTERS] for one in others)
+
+
+def is_led_condition(side: PairSide, other: PairSide, words: str) -> bool:
+    """Whether a condition may stand in the lead-in of the other side, or is one of an act that is told in the items."""
+    if side.text.rstrip().endswith(":") != other.text.rstrip().endswith(":"):
+        return True
+    return other.is_item and not side.is_item and not _FILLER.match(words)
+
+
+def is_filler(words: str) -> bool:
+    """Whether it is "where possible", "if needed" or the like."""
+    return _FILLER.match(words) is not None
 
 
 def refers_back(words: str) -> bool:
@@ -131,6 +192,8 @@ def _bound(side: PairSide) -> bool:
 def _is_kept(side: PairSide, start: int, end: int, other: PairSide) -> bool:
     before = stems(side.text[max(0, start - _AROUND) : start])[-_NEAR:]
     behind = stems(side.text[end : end + _AROUND])[:_NEAR]
+    if before and not set(before[-_NEXT:] if not behind else behind[:1]) & other.stems:
+        return False  # what it hangs on went, or came, with it
     return all(len(set(near) & other.stems) >= _KEPT * len(set(near)) for near in (before, behind))
 
 

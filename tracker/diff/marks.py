@@ -48,7 +48,7 @@ _REFERENCE = deferred(
     r"|schedules?|annex(?:es)?|appendix|volumes?|no\.?) \d[\d.]{0,8}"
     r"(?:(?: ?[-–—] ?| to | and |, ?)\d[\d.]{0,8}){0,8}"
     r"|\A\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)] |\A\d{1,2}(?:\.\d{1,2}){1,3} "
-    r"|\b(?:note|ppn|notice|circular|order|directive|regulations?|reg) ?\d[\d/]{0,8}",
+    r"|\b(?:note|ppn|notice|circular|order|directive|regulations?|reg|questions?|situation|scenario|example) ?\d[\d/]{0,8}",
     re.IGNORECASE,
 )
 """Numbers that point: of a case, of paragraphs and pages. They change with every edit and say nothing."""

@@ -35,6 +35,7 @@ _DOING = deferred(
 """The beginning of a phrase that ends where the subject begins: "When working out ratios you should"."""
 _LONGEST = 160
 """Characters before a verb in which the word is looked for that makes its clause one on something."""
+_WHO = deferred(r"\b(?:who|that|which|whose|with)\s(.{3,120})$", re.IGNORECASE)
 _ADVERBS = deferred(
     r"(?:\s(?:be|been|being|is|are|was|were|have|has|had|also|now|then|still|not|no longer|to|only|always"
     r"|(?!(?:apply|comply|supply|rely|reply|imply|multiply)\b)[a-z]{1,18}ly))*+",
@@ -131,6 +132,12 @@ class PairSide:
         opened = [found.start() for found in _SUBORDINATE.finditer(lead)]
         return lead[opened[-1] :] if opened else None
 
+    def is_of_others(self, other: "PairSide", at: int) -> bool:
+        """Whether the subject before a place is told by a clause that the other side lacks: "those who are ill should"."""
+        told = _WHO.search(self.clause(at))
+        said = set(stems(told[1])) if told else set()
+        return bool(said) and 2 * len(said & other.stems) < len(said)
+
     def verb(self, at: int) -> str:
         """The stem of the verb behind the words that bind and end there; nothing where none follows."""
         after = _ADVERBS.match(self.text, at)
@@ -222,6 +229,12 @@ class PairSides:
                 skipped = sum(start < at for start, _, _ in side.tokens[own[0] : own[1]])
                 return there.tokens[min(other[0] + skipped, other[1] - 1)][0]
         return None
+
+    def is_all(self, flag: Flag) -> bool:
+        """Whether the words of a flag that only came or went are all that differs."""
+        _, other, words = self.of(flag)
+        gaps = self._gaps if other is self.new else [gap[::-1] for gap in self._gaps]
+        return len(gaps) == 1 and gaps[0][1][0] == gaps[0][1][1] and gaps[0][0][1] - gaps[0][0][0] <= len(words.split())
 
     def likeness(self, flag: Flag) -> float:
         """The share of the stems of both sides that both have, beside the words of the flag and of what changed places."""

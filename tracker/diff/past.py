@@ -14,7 +14,9 @@ _KEY = deferred(r"(?P<year>\d{4}|-)(?:/(?P<next>\d{4})|-(?P<month>\d\d)(?:-(?P<d
 _DATED = deferred(r"(\d{4})-(\d\d)-(\d\d)")
 _WINTER = (2, 28)
 _NAMED = deferred(
-    r"\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)[a-z]*\b"
+    r"\d|\b(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b"
+    r"|\b(?:next|this|last) (?:day|week|month|term|year)\b"
+    r"|\b(?:may|june?|july?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
     r"|\b(?:spring|summer|autumn|winter|easter|christmas|half[- ]term|terms?|noon|midday|midnight)\b"
     r"|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:\w{2,12}\s)?"
     r"(?:years?|months?|weeks?|days?|hours?)\b",

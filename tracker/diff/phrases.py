@@ -18,7 +18,10 @@ _MONTH = (
     r"|dec(?:ember)?)"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = rf"(?:(?:{_DAY} )?{_MONTH}(?: \d{{4}})?|\d{{4}})"
+_DATE = (
+    rf"(?:(?:{_DAY} )?{_MONTH}(?: \d{{4}})?|\d{{4}}"
+    r"|(?:the )?(?:spring|summer|autumn|winter)(?: term)?(?: (?:of )?\d{4})?)"
+)
 _MOST = 24
 """Flags of a pair that are made whole; a sentence has a handful."""
 _STEPS = 3
@@ -28,7 +31,7 @@ _AROUND = 48
 _LEADS = {
     "date": deferred(
         rf"(?<![\w-])(?:(?:the (?:end|start|beginning|middle) of |later? (?:in )?|early (?:in )?|earlier (?:in )?"
-        rf"|mid[ -])(?:the )?"
+        rf"|mid[ -])(?:the )?|between (?:the )?"
         rf"|{_DATE} (?:to|and|or) |{_DAY} )$",
         re.IGNORECASE,
     ),

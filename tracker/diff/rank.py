@@ -140,6 +140,9 @@ _ROUTINE = deferred(
     r"\b(?:guidance|advice|page|information|details|updates?|arrangements|this|it"
     r"|measures)\b[^.]{0,40}\b(?:will|to) (?:also )?be (?:\w+ly )?"
     r"(?:reviewed|updated|published|provided|issued|shared|confirmed|kept under review)\b"
+    r"|\b(?:guidance|guide|page|document|information) (?:is|was|remains?) (?:valid|correct|current|accurate|up to date)\b"
+    r"|\A\W{0,3}(?:we (?:have )?)?(?:updated|added|amended|revised|clarified|removed) (?:the |an? |new |further )*"
+    r"(?:[\w’-]{1,20} ){0,4}(?:guidance|sections?|information|advice|links?|details?|text|wording|references?)\b"
     r"|\bsubject to review\b|\bunder review\b|\b(?:we|dfe) will (?:also )?(?:update|review"
     r"|publish) (?:this|further|more|the) "
     r"|\b(?:we|dfe|government) (?:will|plan to|intend to|aim to) (?:\w+ly |also |now "
@@ -173,6 +176,10 @@ _LEAST_LIKE = 0.5
 _THRESHOLD = deferred(
     r"\b(?:remuneration|turnover|income|loans?|overdrafts?|finance|borrow\w*|salar(?:y|ies)|earn(?:s|ing|ings"
     r"|ed)?|paid|profits?) (?:[a-z]{1,12} ){0,5}$",
+    re.IGNORECASE,
+)
+_DESCRIBED = deferred(
+    r"\b(?:rang(?:e|es|ing) from|(?:can|may|will) vary|var(?:y|ies) (?:from|between|by)|typically|on average|for example)\b",
     re.IGNORECASE,
 )
 _SIDES = ("same", "old", "new")
@@ -346,7 +353,12 @@ def pounds(value: float) -> str:
 
 
 def _given(text: str) -> list[Quantity]:
-    """The sums that are given or asked: who earns or turns over how much only says who may apply."""
+    """The sums that are given or asked.
+
+    Who earns or turns over how much only says who may apply; what things cost "for example" or "typically" gives an idea.
+    """
+    if _DESCRIBED.search(text):
+        return []
     return [one for one in _sums(text) if not _THRESHOLD.search(text, max(0, one.start - 60), one.start)]
 
 

@@ -149,7 +149,7 @@ def flag_words(flag: Flag, most: int | None = None) -> tuple[str, str]:
     said = KIND_WORDS[flag.kind] if flag.kind else FLAG_TEXT[flag.name]
     old, new = (f"“{cut(side, most) if most else side}”" for side in (flag.old, flag.new))
     if flag.old and flag.new:
-        return said, f"{old} → {new}"
+        return said, f"{old} → {new}" + (f", in {flag.times} sentences" if flag.times > 1 else "")
     return (f"{said} added", new) if flag.new else (f"{said} no longer there", old)
 
 

@@ -37,8 +37,8 @@ _LEAD = deferred(
     r"|(?:(?<=, )|(?<=^))(?:provided|providing|assuming)\s"
     r"(?=(?:the(?!\s[\w-]{1,20}est\b)|a|an|we|they|you|it|there|heads|schools|councils|funding)\b)"
     r"|(?:(?:is|are|be|being|remains?)\s)?(?:subject\sto|(?:conditional|contingent|dependent|depending|reliant)\s(?:up)?on)\s"
-    rf"|pending\s|(?P<able>(?:(?:where|when)(?:ver)?|as\sand\swh(?:en|ere))\s(?:it\sis\s|this\sis\s|they\sare\s)?{_ABLE}\b)"
-    rf"|as\sfar\sas\s(?:is\s|it\sis\s|reasonably\s)?{_ABLE}\b|in\sso\sfar\sas\s|insofar\sas\s"
+    rf"|pending\s|(?P<able>(?:where(?:ver)?|when(?:ever)?|as\sand\swh(?:en|ere))\s(?:it\sis\s|this\sis\s|they\sare\s)?{_ABLE}\b)"
+    rf"|(?P<far>as\sfar\sas\s(?:is\s|it\sis\s|reasonably\s)?{_ABLE}\b)|in\sso\sfar\sas\s|insofar\sas\s"
     rf"|(?:when|where|as|should)\s{_FEW}{_ALLOW}(?:s|es|d)?\b"
     r"|(?:with)?in\s(?:the\s|our\s|its\s|their\s)?(?:available|existing|current|agreed|affordable|approved)\s"
     r"(?:budgets?|resources|funding|funds|means|limits|capacity|spending\splans?)\b"
@@ -47,7 +47,7 @@ _LEAD = deferred(
     re.IGNORECASE,
 )
 _END = deferred(
-    r"[,;:!?”\"()–—](?!\d)|\.(?!\d)|\s(?:we|ministers|and)\s(?:will|would|is|are)\b"
+    r"[,;:!?”\"–—](?!\d)|\((?!(?-i:[A-Z])[\w-]{1,12}\)\s)|(?<!(?-i:[A-Z\d]))\)|\.(?!\d)|\s(?:we|ministers|and)\s(?:will|would|is|are)\b"
     r"|\s(?:we|you|they|he|she|it)\s(?:will|would|can|must|should|may|have|has)\s",
     re.IGNORECASE,
 )
@@ -67,6 +67,8 @@ _ALIKE = 0.5
 """Share of the stems of the shorter of two clauses from which they are one condition in other words."""
 _KNOWN = 0.8
 """Share of the stems of a clause which the other sentence holds, from which only its joining word came or went …"""
+_BEGUN = 4
+"""Words with which two clauses begin that are one ("depending on the age of …")."""
 _TELLING = 3
 """… if there are so many: one or two words stand anywhere."""
 _EVERY = deferred(r"\b(?:all|every|each|both|full|fully|whole|entire|entirely|unanimous|unanimously)\b", re.IGNORECASE)
@@ -86,7 +88,7 @@ def find_conditions(text: str) -> tuple[Mark, ...]:
     for lead in _LEAD.finditer(text):
         if marks and lead.start() < marks[-1].end:
             continue
-        end = (_END_OF_ABLE if lead["able"] else _END).search(text, lead.end(), lead.start() + _LONGEST)
+        end = (_END_OF_ABLE if lead["able"] or lead["far"] else _END).search(text, lead.end(), lead.start() + _LONGEST)
         stop = end.start() if end else min(len(text), lead.start() + _LONGEST)
         words = text[lead.start() : stop].rstrip()
         timed = lead["time"] and (
@@ -156,7 +158,11 @@ def _without(marks: Sequence[Mark], others: Sequence[Mark], text: str) -> list[M
     for mark in marks:
         own = set(stems(mark.text))
         clause = mark.key.split(" ", 1)[-1]
+        begun = mark.key.split()[:_BEGUN]
         alike = any(_share(own, side) >= _ALIKE for side in sides) or (" " in clause and clause in taken)
+        alike = alike or (
+            len(set(stems(" ".join(begun)))) > 1 and any(one.key.split()[:_BEGUN] == begun for one in others)
+        )
         if not alike and (len(own) < _TELLING or len(own & said) / len(own) < _KNOWN):
             kept.append(mark)
     return kept

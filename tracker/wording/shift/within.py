@@ -27,8 +27,8 @@ _PART = deferred(
 _NEXT = deferred(
     rf"(?<![\w’'-])(?P<part>this|next|last) (?P<what>(?:{_MONTHS})(?: term)?|{_SPAN})(?![\w-])", re.IGNORECASE
 )
-_IN_A_DATE = deferred(rf"\d{{1,2}} (?:{_MONTHS}) $", re.IGNORECASE)
-"""Before the year of a day, which is not that year as a whole."""
+_IN_A_DATE = deferred(rf"\b(?:{_MONTHS})(?: term)?(?: of)? $", re.IGNORECASE)
+"""Before the year of a day, month or season, which is not that year as a whole."""
 _VERBS = frozenset({"may", "march"})
 """In small letters no months: "this may be"."""
 _PLACES = {"start": "early", "beginning": "early", "close": "end", "middle": "mid"}
@@ -78,6 +78,6 @@ def _bare(what: str, text: str) -> str:
     if not re.search(r"\d{4}|^(?:" + _MONTHS + r")", what):
         return ""
     for found in re.finditer(rf"(?<![\w’'-]){re.escape(what)}(?![\w-])", text, re.IGNORECASE):
-        if found[0] not in _VERBS and not _IN_A_DATE.search(text, max(0, found.start() - 16), found.start()):
+        if found[0] not in _VERBS and not _IN_A_DATE.search(text, max(0, found.start() - 24), found.start()):
             return found[0]
     return ""
