@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.claims.agency import is_same_body, name_of
 from tracker.claims.claim import Claim, ClaimKind, Place, Polarity
 from tracker.claims.confidence import confidence, told
-from tracker.claims.deadline import Times, times_of
+from tracker.claims.deadline import Times, said_on, times_of
 from tracker.claims.evidence import (
     amounts_of,
     beneficiaries_of,
@@ -92,7 +92,7 @@ def compose(
     phrase = verb_phrase(text, placed_group)
     quantities = amounts_of(text)
     done = kind == "delivery"  # What has happened has no time by which it is to be done.
-    times = Times() if done else times_of(text, start, place.published, verb=placed_group.end)
+    times = Times() if done else times_of(text, start, said_on(place.title, place.published), verb=placed_group.end)
     names = names_of(text)
     refused = group.negated or bool(REFUSES.match(owner.subject))
     does = verb_phrase(text, placed_group, words=OBJECT)

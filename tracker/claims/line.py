@@ -7,7 +7,7 @@ from tracker.claims.claim import Claim
 from tracker.claims.compose import compose
 from tracker.claims.confidence import grounds_of_line
 from tracker.claims.coordination import parts
-from tracker.claims.deadline import times_of
+from tracker.claims.deadline import said_on, times_of
 from tracker.claims.group import VerbGroup
 from tracker.claims.offer import (
     IMPERATIVE,
@@ -207,10 +207,16 @@ def _leads(block: Block, story: Story) -> tuple[Block, ...]:
 
 
 def dated(claim: Claim, block: Block, story: Story) -> Claim:
-    """The claim of an item that has a verb of its own, with the deadline that only its lead-in names ("By 2027:")."""
+    """The claim of an item that has a verb of its own, with the deadline that only its lead-in names ("By 2027:").
+
+    It has to open or end the lead-in: in "Pupils will return on 8 March with these rules in place:" it is the pupils'.
+    """
     if block.lead_in is None or claim.when or claim.kind == "delivery":
         return claim
-    led = _led(claim, _leads(block, story), story)
+    led, text = _led(claim, _leads(block, story), story), story.document.text
+    edges = {story.last_of(lead) for lead in _leads(block, story)}
+    if not all(one.start in edges or text.startswith((":", " –", "\n"), one.end) for one in led.when):
+        return claim
     return claim.model_copy(update={"deadline": led.deadline, "timing": led.timing})
 
 
@@ -218,7 +224,10 @@ def _led(claim: Claim, leads: tuple[Block, ...], story: Story) -> Claim:
     """The claim with the words before its list, and with a deadline that only they name ("Within 100 days we will:")."""
     words = [_led_by(lead, story) for lead in leads]
     claim = claim.model_copy(update={"lead_in": " ".join(words) or None})
-    dates = (times_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
+    dates = (
+        times_of(text, lead.start, said_on(story.place.title, story.place.published))
+        for text, lead in zip(words, leads, strict=True)
+    )
     times = None if claim.when else next((one for one in dates if one.told), None)
     return claim.model_copy(update=times._asdict()) if times else claim
 
