@@ -119,7 +119,7 @@ def _holds(one: Deadline, other: Deadline) -> bool:
 
 def _told(text: str, mark: Mark, marks: list[Mark], offset: int, day: date | None) -> Deadline:
     """A time with its kind and its days."""
-    days, note = days_of(mark, day, money=_MONEY.search(text) is not None)
+    days, note = days_of(mark, day, money="/" in mark.key and _MONEY.search(text) is not None)
     if days and day and mark.key.startswith("later "):
         days = max(day, days[0]), days[1]
     earliest, latest = bounds_of(mark, days) if days else (None, None)

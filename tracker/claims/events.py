@@ -69,6 +69,7 @@ _WAITS = (
 """Patterns of other events, each with letters of which some stand in whatever it fits."""
 _OF_A_THING = deferred(r"\b(?:that|who|which|whose) [^,;:]{0,120} $|[a-z]ing $")
 """Before an event that only tells of a thing: "laws that do not work once we have left", "guests overstaying once"."""
+_IN_WAITS = tuple(letters for _, needs in _WAITS for letters in needs)
 _UNNAMED = "first day after an event"
 _UNDATED = "day of an event"
 
@@ -81,6 +82,8 @@ def at_once(text: str) -> tuple[Mark, ...]:
 
 def waits(text: str) -> tuple[Mark, ...]:
     """What else it waits for or goes by: "once the inquiry reports", "before step 4 begins", "on their return"."""
+    if not may_hold(text, _IN_WAITS):
+        return ()
     found = (pattern.search(text) for pattern, needs in _WAITS if may_hold(text, needs))
     kept = (
         one for one in found if one and not (one[0].startswith("once ") and _OF_A_THING.search(text, 0, one.start()))

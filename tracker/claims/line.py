@@ -8,6 +8,7 @@ from tracker.claims.compose import compose
 from tracker.claims.confidence import grounds_of_line
 from tracker.claims.coordination import parts
 from tracker.claims.deadline import said_on, times_of
+from tracker.claims.firmness import AIM
 from tracker.claims.group import VerbGroup
 from tracker.claims.offer import (
     IMPERATIVE,
@@ -55,6 +56,8 @@ _EXAMPLES = deferred(
     r"\b(?:such as|including|includes?|for example(?:,? (?:through|by|with))?|e\.g\.|(?<!start )with(?: the)?|between) ?:$"
 )
 """A lead-in whose items are examples, or partners, of what it says itself: "in projects such as:"."""
+_AIMS = deferred(r"\b(aims|ambitions|aspirations|goals) ?:$")
+"""A lead-in whose items are only aimed at: "We will do this through the following aims:"."""
 _WILLED_THAT = deferred(
     r"\b(?:ensur|mean|mak(?:e|es|ing) sure|requir|guarante|pledg|promis|propos|demand|agree|believ|insist|announce|confirm)"
     r"[a-z]{0,4} that ?:$"
@@ -92,12 +95,15 @@ def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story
     manner = quotation_of(sentence.start, range(sentence.start, sentence.start + len(text)), None, heard)
     setting = setting_of(owner, None, manner, heard, story)
     stretches, leads = parts(text, 0, negated=group.negated), _leads(block, story)
+    aims = _AIMS.search(_led_by(leads[-1], story)) if leads else None
     claims = []
     for left, right in stretches:
         own = text[left:right]
         if is_stump(own):
             continue
         does = lent(_ordered(lead, own) if left else lead, own)
+        if aims:
+            does = replace(does, strength=min(AIM, does.strength), words=aims.group(1))
         claim = _led(compose(own, sentence.start + left, does, owner, story.place, setting=setting), leads, story)
         claims.append(claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim)
     return claims
