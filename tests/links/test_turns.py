@@ -300,3 +300,35 @@ def test_what_is_done_has_lost_no_date(claim: Make) -> None:
     )
 
     assert "redated" not in {turn.name for turn in turns(likely(old, new)) if turn.counts}
+
+
+def test_a_number_that_still_stands_became_no_other(claim: Make) -> None:
+    """Of two sums one is told again without the other: nothing fell; a rise "by" one sum "to" another is no fall either."""
+    both = claim("We will spend £9 billion on mills and £2 billion on barns for farmers", "2021-01-01", publisher="x")
+    one = claim("We will invest £2 billion in new barns for farmers", "2022-01-01", publisher="x")
+
+    assert not [turn for turn in turns(linked(both, one)) if turn.name in {"quantity_up", "quantity_down"}]
+
+
+def test_a_number_of_the_introduction_is_none_of_its_items(claim: Make) -> None:
+    """Two editions of a list of aims, the second of which says how many there are."""
+    old = claim("mend the roofs of barns", "2021-01-01", publisher="x", lead_in="We will:")
+    new = claim("mend the roofs of the barns", "2022-01-01", publisher="x", lead_in="We have 4 aims for 2030. We will:")
+
+    assert not [turn for turn in turns(linked(old, new)) if turn.name == "quantified"]
+
+
+def test_what_a_change_would_not_tell_does_not_count(claim: Make) -> None:
+    """A note of when it was done before is no date of the promise: it is told, and is no change of it."""
+    old = claim(
+        "We will work with the Millers' Guild so that bakers can be made aware of its advice on flour", "2021-01-01"
+    )
+    new = claim(
+        "We will work with the Millers' Guild (as we did in 2020 and 2021) so that bakers are aware of its advice on flour",
+        "2022-01-01",
+    )
+
+    told = [turn for turn in turns(likely(old, new)) if turn.name == "redated"]
+
+    assert told
+    assert not any(turn.counts for turn in told)

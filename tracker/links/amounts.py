@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from tracker.links.link import LinkFlag, Redating
 from tracker.links.statement import CLOSE, Statement, surfaces
@@ -44,6 +45,8 @@ _HUNDRED = 100
 _SHARE_OF = deferred(r" (?:of|on) ((?:(?!(?:on|for|in|to|by|each|every|a)\b)[\w’'-]{1,40} ?){1,4})")
 """What a share is of, in its first few words."""
 _ISO = deferred(r"\b(?P<year>(?:19|20)\d\d)(?:/(?P<next>\d{4})|-(?P<month>\d\d)|-(?P<season>[a-z]+))?")
+_NO_YEAR = "--"
+"""The start of the key of a day, month or season whose year is not told."""
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _BROAD = {"fraction": "percent"}
 """A half and 50 per cent are one kind of amount."""
@@ -89,9 +92,20 @@ def dates(earlier: Statement, later: Statement) -> list[LinkFlag]:
         return []
     if not before and all(_TERM.search(mark.text) for mark in new):
         return []
-    lost = [mark for mark in old if mark.key not in after]
-    gained = [mark for mark in new if mark.key not in before]
-    return [LinkFlag(name="redated", old=surfaces(lost), new=surfaces(gained), redating=_way(lost, gained))]
+    lost = [mark for mark in old if not _is_among(mark, after)]
+    gained = [mark for mark in new if not _is_among(mark, before)]
+    return (
+        []
+        if not lost and not gained
+        else [LinkFlag(name="redated", old=surfaces(lost), new=surfaces(gained), redating=_way(lost, gained))]
+    )
+
+
+def _is_among(mark: Mark, keys: AbstractSet[str]) -> bool:
+    """Whether it is one of these dates, or may be: "5 August" beside "5 August 2021", "this summer" beside "summer 2021"."""
+    if mark.key.startswith(_NO_YEAR):
+        return mark.key in keys or any(key.endswith(mark.key[1:]) for key in keys)
+    return mark.key in keys or f"{_NO_YEAR}{mark.key.partition('-')[2]}" in keys
 
 
 def _set(one: Statement) -> list[Mark]:

@@ -33,6 +33,16 @@ _VERB_BEHIND = deferred(
 _DENIED = deferred(
     r"(?:\b(?:not|never|no|nor|without|cannot|neither|rather than|instead of|avoid)\b|n['’]t\b)[^,;:.]*$", re.IGNORECASE
 )
+_IF = deferred(
+    r"(?:\b(?:if|unless|whether|in case|in the (?:[\w-]{1,20} ){0,2}event (?:that|of))\b"
+    r"|(?:^|[.;:(]\s?)\W{0,3}should\b)[^,;:.]*$",
+    re.IGNORECASE,
+)
+_SUPPOSED = 120
+"""Characters before a verb in which the beginning of its condition stands."""
+_PASSIVE = deferred(r"\b(?:be|been|being|is|are|was|were)\s(?:now\s|also\s)?$", re.IGNORECASE)
+_HAS_DONE = deferred(r"(?:have|has|had|we[’']ve)\b(?!.*\bbeen\b)", re.IGNORECASE)
+"""What the subject did to something; else it is the subject to which it was done ("has been built", "in force")."""
 _DENIAL = 40
 """Characters before a verb in which its denial stands."""
 _Act = tuple[Modality, frozenset[str]]
@@ -75,6 +85,9 @@ def _with_verb(text: str, group: Modality) -> str:
 
 def reversal(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """One refuses or ends what the other promises."""
+    pair = _same_act(earlier, later)
+    if pair and pair[0].negated and pair[1].negated:
+        return []  # both refuse it: what else one of them ends is another act
     before, after = _refusal(earlier, later), _refusal(later, earlier)
     if bool(before) == bool(after):
         return []
@@ -85,13 +98,32 @@ def delivery(earlier: Statement, later: Statement) -> list[LinkFlag]:
     """The later one says that it happened, the earlier one only that it will; the source says so, not we."""
     if _stands(earlier, later):
         return []
-    if later.done and not earlier.done:
+    if later.done and not earlier.done and _did_it(earlier, later):
         return [LinkFlag(name="delivered", old=_acting(earlier, later), new=later.done)]
     begun, going_on = _beginning().search(earlier.text), _continuing().search(later.text)
     close = earlier.overlap(later) >= CLOSE
     if close and begun and _is_an_act(earlier, begun.start()) and going_on and not _continuing().search(earlier.text):
         return [LinkFlag(name="delivered", old=begun[0], new=going_on[0])]
     return []
+
+
+def _did_it(earlier: Statement, later: Statement) -> bool:
+    """Whether what is done is the act that was promised: by its verb, or by what it was done to.
+
+    "Has been replaced by …", "have made agreements with …" beside a promise to invite are other acts; what the promise
+    itself tells as past ("build on the offer we launched") is not what it promised.
+    """
+    verb = later.done.rsplit(" ", 1)[-1]
+    if re.search(rf"\b{re.escape(verb)}\b", earlier.text, re.IGNORECASE):
+        return False
+    if set(stems(verb)) & earlier.stems:
+        return True
+    at = later.text.find(later.done)
+    if not _HAS_DONE.match(later.done):
+        thing = set(later.before(at)[-OBJECT:])
+        return 2 * len(thing & earlier.stems) >= len(thing) > 0
+    behind = (stem for stem in later.behind(at + len(later.done)) if not stem.isdigit())
+    return next(behind, None) in earlier.stems
 
 
 def _is_an_act(one: Statement, at: int) -> bool:
@@ -203,13 +235,22 @@ def _refusal(one: Statement, other: Statement) -> str:
     if _any_ending().search(other.text):
         return ""  # both put an end to something: "scrap the fees", "cancel them"
     for mark in one.endings:
-        if _DENIED.search(one.text, max(0, mark.start - _DENIAL), mark.start):
+        if _DENIED.search(one.text, max(0, mark.start - _DENIAL), mark.start) or _is_supposed(one, mark.start):
             continue
-        if other.stems.isdisjoint(stems(mark.text)) and (
-            _meets(one.acted_on(mark.end)[:OBJECT], other) or _meets(one.before(mark.start)[-OBJECT:], other)
-        ):
+        if other.stems.isdisjoint(stems(mark.text)) and _meets(_ended_by(one, mark), other):
             return mark.text
     return ""
+
+
+def _ended_by(one: Statement, mark: Mark) -> Sequence[str]:
+    """Stems of what an ending ends: what stands before a passive one ("fees are cancelled"), else what stands behind."""
+    passive = _PASSIVE.search(one.text, max(0, mark.start - _LED), mark.start) and mark.text.endswith("ed")
+    return one.before(mark.start)[-OBJECT:] if passive else one.acted_on(mark.end)[:OBJECT]
+
+
+def _is_supposed(one: Statement, at: int) -> bool:
+    """Whether it stands in a condition ("should the tests be cancelled, we will …"): there nothing is ended."""
+    return _IF.search(one.text, max(0, at - _SUPPOSED), at) is not None
 
 
 def verb_behind(text: str, end: int) -> str:
@@ -219,9 +260,14 @@ def verb_behind(text: str, end: int) -> str:
 
 
 def _affirms(one: Statement, verb: str) -> bool:
-    """Whether it says this verb without denying it: "will not mean" is no opposite of what never says so."""
+    """Whether it says this verb without denying it: "will not mean" is no opposite of what never says so.
+
+    Nor is "will not use" one of "using".
+    """
     return bool(verb) and any(
-        verb in stems(word[0]) and not _DENIED.search(one.text, max(0, word.start() - _DENIAL), word.start())
+        verb in stems(word[0])
+        and not word[0].endswith("ing")
+        and not _DENIED.search(one.text, max(0, word.start() - _DENIAL), word.start())
         for word in one.tokens
     )
 

@@ -5,7 +5,7 @@ Scores are blind to it: "will" and "will not" have cosine 1.00, 6,500 and 13,000
 who speaks. Merged, split and moved need a whole document.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tracker.claims.claim import Claim, Place
 from tracker.links.amounts import amounts, dates
@@ -19,6 +19,8 @@ from tracker.wording.shift.act import prepares
 from tracker.wording.shift.consequence import consequence
 from tracker.wording.shift.find import find_shifts
 from tracker.wording.shift.shift import Shift
+
+_ONE_SIDED = frozenset({"quantified", "dequantified"})
 
 
 def flags(earlier: str, later: str) -> frozenset[str]:
@@ -70,11 +72,19 @@ def _tells(shift: Shift, before: Statement, after: Statement) -> bool:
 
 def between(earlier: Claim, later: Claim, *, names: Names) -> tuple[LinkFlag, ...]:
     """Flags of the two texts, each read under its list's introduction, then `renamed` and `attributed_on`."""
-    found = evidence(whole(earlier), whole(later))
+    found = _of_claims(evidence(whole(earlier), whole(later)), earlier, later)
     renamed = _renamed(earlier.text, later.text, names)
     if renamed:
         found = tuple(flag for flag in found if flag.name != "reworded")
     return _in_order((*found, *renamed, *_carried(earlier.place or Place(), later.place or Place())))
+
+
+def _of_claims(found: Sequence[LinkFlag], earlier: Claim, later: Claim) -> tuple[LinkFlag, ...]:
+    """The flags, without numbers that only the introduction of a list has: "4 aims:" counts the items, and is of none."""
+    told = tuple(
+        flag for flag in found if flag.name not in _ONE_SIDED or (flag.old in earlier.text and flag.new in later.text)
+    )
+    return told or (LinkFlag(name="reworded", old=earlier.text, new=later.text),)
 
 
 def _in_order(flags: Iterable[LinkFlag]) -> tuple[LinkFlag, ...]:

@@ -44,7 +44,8 @@ _FORECAST = deferred(r"\bon current (?:[\w-]+ ){0,3}(?:forecasts?|projections?|e
 _DONE_BEFORE = deferred(r"\b(?:have|has|had)\s(?:already\s|now\s|since\s)?$", re.IGNORECASE)
 _A_THING = deferred(r"\b(?:a|our|the|clear|bold|costed)\s$", re.IGNORECASE)
 _ENSURES = deferred(
-    r"\b(?:ensur|guarantee|mak(?:e|ing) (?:sure|certain)|so that|until|once|when|if)\w*\b[^.;:]*$", re.IGNORECASE
+    r"\b(?:ensur|guarantee|mak(?:e|ing) (?:sure|certain)|so that|until|once|when|whether|if)\w*\b[^.;:]*$",
+    re.IGNORECASE,
 )
 _OF_SOMEBODY = deferred(r"\bwho\s(?:also\s|may\s|still\s)?$", re.IGNORECASE)
 """Before what binds or moves somebody of whom the sentence speaks: "every head who wants to"."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tracker.claims import topic as claims_topic
     from tracker.links import amounts as links_amounts
     from tracker.links import beside as links_beside
-    from tracker.links import cells, figures, flags, naming, score
+    from tracker.links import borne_out, cells, figures, flags, naming, score
     from tracker.links import statement as links_statement
     from tracker.links.figures import StageAmount
     from tracker.wording import fold as folding
@@ -32,6 +32,7 @@ else:
     claims_topic = later("tracker.claims.topic")
     links_amounts = later("tracker.links.amounts")
     links_beside = later("tracker.links.beside")
+    borne_out = later("tracker.links.borne_out")
     cells = later("tracker.links.cells")
     figures = later("tracker.links.figures")
     flags = later("tracker.links.flags")
@@ -80,16 +81,16 @@ changes no pledge."""
 NUMBERS = frozenset({"quantity_up", "quantity_down", "quantified", "dequantified"})
 LONGEST = 30
 """Characters of one side of a phrase."""
-_DISTANT = 0.45
-"""Share of words in order below which what one sentence lacks says nothing of the pledge."""
 _REST = 0.25
-_BY_THE_WAY = 0.25
-"""What a turn keeps of its weight beside one that overtakes it."""
+_BY_THE_WAY = 0.2
+"""What a turn keeps of its weight beside one that overtakes it, or that nothing bears out: it is told and does not count."""
 BREADTH = frozenset({"narrowed", "widened"})
 """Turns in who or what is covered."""
 _ONE_SIDED = 0.5
 """For words that stand on one side only, of a sentence that is written anew: what it leaves out, it seldom takes back. For
 limits ("all", "new") always."""
+_OF_ONE_SENTENCE = BREADTH | {"redated"}
+"""Turns that two distant wordings seldom bear out even where each side has words: they speak of two things."""
 _OF_A_PROMISE = frozenset({"softened", "strengthened", "redated"})
 _CUT = deferred(r"\s+")
 
@@ -268,14 +269,9 @@ def _turn(flag: LinkFlag, link: Link, earlier: Claim, later: Claim, stage: int) 
     near = max(
         _LEAST, min(1.0, 2 * links_statement.statement(earlier.text).overlap(links_statement.statement(later.text)))
     )
-    near *= links_beside.beside(flag, flags.whole(earlier), flags.whole(later)) * (
-        _BY_THE_WAY if _is_overtaken(flag, link, later) else 1.0
-    )
-    if (
-        link.standing != "confirmed"
-        and not (later.place or Place()).is_in_document_of(earlier.place or Place())
-        and _is_of_distant_wordings(flag, earlier.text, later.text)
-    ):
+    wordings = flags.whole(earlier), flags.whole(later)
+    near *= links_beside.beside(flag, *wordings)
+    if _is_overtaken(flag, link, later) or _is_doubtful(flag, link, earlier, later):
         near *= _BY_THE_WAY
     told = "reported" if figures.is_reported(later) else link.voice
     voice = 1.0 if flag.name == "attributed_on" else _OTHER_VOICE[told]
@@ -308,16 +304,31 @@ def _is_restated(flag: LinkFlag) -> bool:
     return flag.name == "reworded" and flag.kind == "act"
 
 
+def _is_doubtful(flag: LinkFlag, link: Link, earlier: Claim, later: Claim) -> bool:
+    """Whether it rests on words of two sentences that say otherwise what they say, and so tells nothing of the pledge.
+
+    Where a person put the two together it is so only of words that stand on one side, and of who or what is covered.
+    """
+    both_sides = bool(flag.old and flag.new)
+    if link.standing == "confirmed" and both_sides and flag.name not in BREADTH:
+        return False
+    apart = not (later.place or Place()).is_in_document_of(earlier.place or Place())
+    if apart and _is_of_distant_wordings(flag, earlier.text, later.text):
+        return True
+    return not (both_sides and flag.kind == "condition") and not borne_out.is_borne_out(
+        flag, flags.whole(earlier), flags.whole(later)
+    )
+
+
 def _is_of_distant_wordings(flag: LinkFlag, earlier: str, later: str) -> bool:
-    """Whether it rests on the words that bind, or on one side alone, of sentences with little in common.
+    """Whether the two have so little in common that such a flag is seldom true of them.
 
     A page that is written anew says less firmly what it said; another document says something else.
-    Of forty turns on real manifestos a reader called 16 true: it takes none of them, and 2 of the other 24.
     """
     likeness = links_statement.statement(earlier).likeness(links_statement.statement(later))
-    if flag.name in {"softened", "strengthened"} and flag.kind is None:
+    if flag.name in {"softened", "strengthened"} and flag.kind != "condition":
         return likeness < links_statement.NEAR
-    return not (flag.old and flag.new) and likeness < _DISTANT
+    return (flag.name in _OF_ONE_SENTENCE or not (flag.old and flag.new)) and likeness < borne_out.DISTANT
 
 
 def _is_overtaken(flag: LinkFlag, link: Link, later: Claim) -> bool:
@@ -415,7 +426,7 @@ def _moved(thread: Thread, numbers: "Sequence[StageAmount]") -> dict[int, list[P
     for before, after in pairwise(own):
         if before.amount.value == after.amount.value or before.amount.per != after.amount.per:
             continue
-        if _names_both(before, after, unit):
+        if _still_said(before, after, unit):
             continue
         if links_amounts.is_of_another_whole(before.claim.text, before.amount, after.claim.text, after.amount):
             continue
@@ -443,10 +454,14 @@ def _moved(thread: Thread, numbers: "Sequence[StageAmount]") -> dict[int, list[P
     return found
 
 
-def _names_both(before: "StageAmount", after: "StageAmount", unit: tuple[str, str] | None) -> bool:
-    """Whether each of the two stages has both numbers: cut "from 0.7 to 0.2 per cent", "the 0.7 per cent … to 0.2"."""
-    values = {before.amount.value, after.amount.value}
-    return all(values <= {one.value for one in cells.amounts_of(stage.claim, unit)} for stage in (before, after))
+def _still_said(before: "StageAmount", after: "StageAmount", unit: tuple[str, str] | None) -> bool:
+    """Whether one of the two numbers stands in the other stage, too, and so became nothing else.
+
+    "£2.6 billion for places" is no less than "£9 billion for councils and £2.6 billion for places"; "rising to £2.7bn" is
+    "by £170 million to £2.7bn".
+    """
+    earlier, later = ({one.value for one in cells.amounts_of(stage.claim, unit)} for stage in (before, after))
+    return before.amount.value in later or after.amount.value in earlier
 
 
 def _weighs(before: "StageAmount", after: "StageAmount", link: Link) -> float:
