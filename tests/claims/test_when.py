@@ -35,6 +35,8 @@ Read = Callable[[str], Document]
         ("We will spend £9 million across the next three academic years.", "across the next three academic years", "period"),
         ("Clubs will be visited from this week to hear their plans.", "from this week", "start"),
         ("We will go further in the coming years.", "in the coming years", "vague"),
+        ("We will act within 50 days of taking office to mend the pier.", "within 50 days of taking office", "relative"),
+        ("We will set out the following in the spring, in time for the fair.", "in the spring", "date"),
     ],
 )  # fmt: skip
 def test_what_waits_for_an_event_has_its_words(text: str, words: str, kind: str) -> None:
@@ -62,6 +64,11 @@ def test_what_waits_for_an_event_has_its_words(text: str, words: str, kind: str)
         "We will build four boathouses so that one day all clubs have one.",
         "On Friday 4 December, the council announced that it will mend the pier.",
         "The bill, published today (Wednesday 25 November), will help every club.",
+        "The new office - opening on 1 December - will look after sailors.",
+        "We will keep to the rules set in the autumn statement last year.",
+        "We will train the next generation of sailors.",
+        "Earlier this year, the club opened, and we will open more.",
+        "We will learn from what was said two hundred years ago.",
     ],
 )
 def test_the_time_of_something_else_is_none(text: str) -> None:
@@ -84,6 +91,8 @@ def test_the_time_of_something_else_is_none(text: str) -> None:
         ("in the autumn", "2026-09-01", "2026-11-30"),
         ("by the spring term 2027", None, "2027-04-30"),
         ("before the summer", None, "2027-05-31"),
+        ("by the end of spring", None, "2027-05-31"),
+        ("into the 2027/28 academic year", "2027-09-01", "2028-08-31"),
         ("no earlier than 17 May 2027", "2027-05-17", None),
         ("from 20 November", "2026-11-20", None),
         ("by 20 November", None, "2026-11-20"),

@@ -9,7 +9,7 @@ from tracker.wording.mark import Mark
 
 _ON = deferred(r"(?:in|on|at|during)\b", re.IGNORECASE)
 _GOES_BACK = deferred(
-    r"\b(?:following|after|since|despite|given|because of|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )due to"
+    r"\b(?:(?<!the )following|after|since|despite|given|because of|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )due to"
     r"|in (?:response|reply) to|same [a-z ]{1,40} as|to reflect|reflecting|"
     r"the (?:end|close|withdrawal|closure) of) [^,;:.–—0-9]{0,120}$",
     re.IGNORECASE,
@@ -54,6 +54,9 @@ _WILL = deferred(r",? (?:[\w’'-]{1,20} ){0,4}(?:will|shall)\b|,? we[’']ll\b"
 _WILL_NOW = " will "
 _ASIDE = deferred(r", (?:which|who) (?:have|has|had|is|are|was|were) [^,;]{0,120}$| being [a-z]{2,14}ed [^,;]{0,80}$")
 """Before a time of what is only told about a thing: "the clubs, which are due to open in May"."""
+_OPENED = deferred(r"(?: [-–—] |\()(?=[^-–—()]{0,120}$)")
+_CLOSES = {" - ": " - ", " – ": " – ", " — ": " — ", "(": ")"}
+"""What sets words apart in the middle of a sentence."""
 _OF_SOMEBODY = deferred(r" of (?:their|his|her|your|each|life|employment|teaching)\b")
 _NAMES = deferred(r" [A-Z][a-z]")
 _COMMENCES = deferred(r"(?:commencing|starting|beginning)\b", re.IGNORECASE)
@@ -75,13 +78,14 @@ def _is_of_a_thing(text: str, mark: Mark) -> bool:
         and mark.text.rpartition(" ")[2][:1].isupper()
     ):
         return True  # "in the Government Food Strategy"
-    if _OF_SOMEBODY.match(text, mark.end):
-        return True  # "in the first two years of their careers"
-    if mark.start and _FOR_A_YEAR.match(mark.text) and not text.startswith(_WILL_NOW, mark.end):
-        return True
-    if mark.text == "one day" and _HOPED.search(text, 0, mark.start):
-        return True
-    if _THE_YEAR.fullmatch(mark.text) and _OF_A_NOUN.match(text, mark.end):
+    if (
+        _OF_SOMEBODY.match(text, mark.end)  # "in the first two years of their careers"
+        or text.startswith((" last ", " earlier "), mark.end)  # "in the autumn statement last year"
+        or mark.text.lower().startswith("earlier ")
+        or (mark.start and _FOR_A_YEAR.match(mark.text) and not text.startswith(_WILL_NOW, mark.end))
+        or (mark.text == "one day" and _HOPED.search(text, 0, mark.start))
+        or (_THE_YEAR.fullmatch(mark.text) and _OF_A_NOUN.match(text, mark.end))
+    ):
         return True
     if _ON.match(mark.text) is None:
         return False
@@ -94,6 +98,10 @@ def _is_of_a_thing(text: str, mark: Mark) -> bool:
 def _is_of_another_clause(text: str, mark: Mark, verb: int) -> bool:
     """The time of a reason, a condition, an aside, or of what has been done before: "since attendance rose in May, we"."""
     if mark.start < verb and mark.start:
+        opened = _OPENED.search(text, 0, mark.start)
+        closes = text.find(_CLOSES[opened[0]], mark.end, verb) if opened else -1
+        if opened and closes >= 0 and (opened.end(), closes) != (mark.start, mark.end):
+            return True  # "the office – opening in May – will"
         stated = _STATED.search(text, 0, mark.start)
         if _TELLS_WHICH.search(text, 0, mark.start) or (stated and " and " not in stated.group(0)):
             return True

@@ -11,6 +11,8 @@ _AT_ONCE = deferred(
     r"(?!possible|practica|we can|that)[^,.;:–—]{3,100}",
     re.IGNORECASE,
 )
+_PURPOSE = deferred(r" (?:to|and|so|in order) ")
+"""Behind "within 50 days of taking office": what for."""
 _IN_AT_ONCE = ("as soon as", "immediately ", "within ")
 _LENGTH = r"(?:an?|one|two|three|four|six|[0-9]{1,2})[ -](?:working |calendar )?(?:day|week|fortnight|month|year|term)"
 _DECLARED = (
@@ -77,7 +79,13 @@ _UNDATED = "day of an event"
 def at_once(text: str) -> tuple[Mark, ...]:
     """What it follows without delay: "as soon as the county leaves the league"; the first of them."""
     found = _AT_ONCE.search(text) if may_hold(text, _IN_AT_ONCE) else None
-    return (_mark(found, _UNNAMED),) if found else ()
+    if found is None:
+        return ()
+    mark = _mark(found, _UNNAMED)
+    purpose = _PURPOSE.search(mark.text) if mark.text[:1] in "wW" else None
+    if purpose is None:
+        return (mark,)
+    return (mark.model_copy(update={"text": mark.text[: purpose.start()], "end": mark.start + purpose.start()}),)
 
 
 def waits(text: str) -> tuple[Mark, ...]:

@@ -131,6 +131,8 @@ def _is_a_name(text: str, one: Quantity) -> bool:
         return True  # a 10-Year Plan
     if one.kind == "age":
         return _OF_AGE.match(text, one.start) is not None
+    if one.kind == "count" and one.unit is None and _OF_AGE.match(text, one.start):
+        return True  # "16- and 17-year-olds"
     if one.kind == "count" and (_AGES.search(text, max(0, one.start - _HEAD), one.start) or _is_a_page(text, one)):
         return True
     if one.kind == "count" and _NAMED_AFTER.match(text, one.end) and text.endswith(("the ", "The "), 0, one.start):

@@ -9,7 +9,7 @@ from tracker.claims.claim import SURE, Claim
 from tracker.claims.clause import PAYS, is_relative, noun_before, spans, stated_before
 from tracker.claims.compose import compose
 from tracker.claims.coordination import parts
-from tracker.claims.deadline import said_on, times_of
+from tracker.claims.deadline import times_of
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.line import dated, gives_examples, is_half_said, of_line
 from tracker.claims.nonclaim import is_furniture
@@ -215,9 +215,7 @@ def _composed(
                 setting=setting,
             )
             if number and not claim.when:  # "Within a month, we will cut … and lower …"
-                claim = claim.model_copy(
-                    update=times_of(words or "", at, said_on(story.place.title, story.place.published))._asdict()
-                )
+                claim = claim.model_copy(update=times_of(words or "", at, story.place.published)._asdict())
             yield claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim
 
 

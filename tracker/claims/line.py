@@ -7,7 +7,7 @@ from tracker.claims.claim import Claim
 from tracker.claims.compose import compose
 from tracker.claims.confidence import grounds_of_line
 from tracker.claims.coordination import parts
-from tracker.claims.deadline import said_on, times_of
+from tracker.claims.deadline import times_of
 from tracker.claims.firmness import AIM
 from tracker.claims.group import VerbGroup
 from tracker.claims.offer import (
@@ -230,10 +230,7 @@ def _led(claim: Claim, leads: tuple[Block, ...], story: Story) -> Claim:
     """The claim with the words before its list, and with a deadline that only they name ("Within 100 days we will:")."""
     words = [_led_by(lead, story) for lead in leads]
     claim = claim.model_copy(update={"lead_in": " ".join(words) or None})
-    dates = (
-        times_of(text, lead.start, said_on(story.place.title, story.place.published))
-        for text, lead in zip(words, leads, strict=True)
-    )
+    dates = (times_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
     times = None if claim.when else next((one for one in dates if one.told), None)
     return claim.model_copy(update=times._asdict()) if times else claim
 

@@ -34,7 +34,8 @@ _BEFORE_MONTH = (
     r"|to|[Ee]arly|[Ll]ate|[Mm]id)[ -]"
 )
 _BEFORE_SEASON = (
-    r"(?:[Tt]his|[Nn]ext|[Ll]ast|[Bb]y|[Ff]rom|[Ii]n|[Uu]ntil|[Bb]efore|[Oo]ver|[Dd]uring|[Aa]fter|[Tt]hroughout)"
+    r"(?:[Tt]his|[Nn]ext|[Ll]ast|[Bb]y|[Ff]rom|[Ii]n|[Uu]ntil|[Bb]efore|[Oo]ver|[Dd]uring|[Aa]fter|[Tt]hroughout"
+    r"|(?:[Ee]nd|[Ss]tart|[Bb]eginning) of)"
     r"(?: the)? (?:early |late )?"
 )
 # A bare 2,025 with a comma is a count; so is "2000 schools": these nouns are counted, not dated.
@@ -89,7 +90,7 @@ _WHEN = deferred(
     r"\b(?:no later than|not later than|no earlier than|not earlier than|no sooner than|on or before|"
     r"in time for|ahead of|as of|starting in|starting from|beginning in"
     r"|(?:commencing|starting|beginning) (?:from|on|in)|commencing"
-    r"|from as early as|by|before|until|from|within|over|during|throughout|in|on|for|this|after|towards|between"
+    r"|from as early as|by|before|until|from|within|into|over|during|throughout|in|on|for|this|after|towards|between"
     r"|(?<!compared )(?<!relative )(?<!according )(?<!back )(?<!due )(?<!similar )(?<!up )to|up to)"
     rf"(?: {_OPENING})? ?(?:the )?(?:at least )?(?:early |late |mid[- ]?|at the latest |next |this )?(?: ?{_WEEKDAY})?$"
     rf"|(?<!since )(?<!of )(?<!and )(?<!or )(?<![(\[])(?<!today )(?<!today, )\b{_WEEKDAY}$",
@@ -124,7 +125,7 @@ _PERIOD = deferred(
 _PHRASES = deferred(
     r"\b(?:in due course|with immediate effect|immediately|straight ?away|without (?:any |further |undue )?delay"
     r"|as soon as (?:possible|practicable|(?:we|it|they|you) can(?: afford (?:it|to))?|resources allow|funds allow)"
-    r"|at some point|eventually|sooner or later|one day|within the decade|in time"
+    r"|at some point|eventually|sooner or later|one day|within the decade|in time(?! for\b)"
     r"|at the earliest opportunity|when parliamentary time allows|on day one|from day one|shortly"
     r"|in the coming (?:days|weeks|months|years)"
     r"|early in the new year|in the new year|in the long(?:er)? term|over time|imminently"
@@ -204,7 +205,9 @@ def find_deadlines(text: str) -> tuple[Mark, ...]:
 
 
 def _is_a_body(match: re.Match[str]) -> bool:
-    """A parliament or government that acts, and is no span of time."""
+    """A parliament or government that acts, and is no span of time; nor is "the next generation of engineers"."""
+    if match[0].lower().endswith("generation") and match.string.startswith((" of ", " who ", " to "), match.end()):
+        return True
     acts = match.string.startswith(" to ", match.end()) and _FOR_WHOM.match(match[0])
     return bool(acts or _BY_WHOM.match(match[0]))
 
@@ -249,7 +252,7 @@ def _counts_time(match: re.Match[str]) -> bool:
     """A span counts time when it has a number ("100 days") or looks ahead ("the coming months")."""
     if _BACKWARD.match(match[0]) or _RECORD.search(match.string, max(0, match.start() - 30), match.start()):
         return False
-    if match.string.startswith((" old", " of age"), match.end()):
+    if match.string.startswith((" old", " of age", " ago"), match.end()):
         return False
     if match["number"] is None:
         return bool(re.search(r"\b(?:next|coming|first|following)\b", match[0], re.IGNORECASE))

@@ -118,6 +118,11 @@ _FRACTION = deferred(
 )
 
 
+_ORDINAL = deferred(
+    r" (?!(?:of|less|more|by|in|off|to|from|and|or|on|for|at|between|with|within|since|compared|as|are|is|was|were|have|has"
+    r"|will|who|that|which|do|did|said|say|[a-z]{2,12}er)\b)[A-Za-z]"
+)
+"""Behind "a sixth" that counts places in a row: "a sixth Heathrow terminal"."""
 _IN_FRACTIONS = (*_FRACTIONS, "half", "halv")
 """Letters of which some stand in whatever the pattern fits."""
 
@@ -162,7 +167,8 @@ def _fractions(text: str, taken: bytearray) -> list[_QuantityDraft]:
     found = []
     for match in _FRACTION.finditer(text):
         start, end = match.span()
-        if any(taken[start:end]):
+        ordinal = match["bottom"] and match["top"].lower() in {"a", "an"} and _ORDINAL.match(text, end)
+        if any(taken[start:end]) or (ordinal and not match[0].lower().endswith("quarter")):
             continue
         taken[start:end] = b"\x01" * (end - start)
         top = ONES.get((match["top"] or "one").lower(), 1)
