@@ -6,7 +6,7 @@ import pytest
 
 from tracker.claims.choose import ClaimFilter, by_weight, choose
 from tracker.claims.find import find_claims
-from tracker.claims.topic import topics, topics_of
+from tracker.claims.topic import topics, topics_in, topics_of
 from tracker.extract.document import Document
 
 Read = Callable[[str], Document]
@@ -32,6 +32,65 @@ def test_topics_are_told_by_words(party: Read, text: str, about: tuple[str, ...]
     (claim,) = find_claims(party(text))
 
     assert topics_of(claim) == about
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("We will give 900 halls to towns such as those with a hospital.", ()),
+        ("We will mend 900 halls, including theatres, GP surgeries and barns.", ()),
+        ("We will work like hospitals, and mend 900 halls.", ()),
+        ("We will provide 900 lamps to schools, colleges, academy trusts and halls.", ()),
+        ("We will light 900 halls except in the case of a public health emergency.", ()),
+        ("We will mend 900 halls unless hospitals close.", ()),
+        ("When we leave the EU, we will mend 900 halls.", ()),
+        ("We will mend halls when Britain has left the EU.", ()),
+        ("Further words on the scheme will be given through the British Academy.", ()),
+        ("We will set up a National Security Council.", ()),
+        ("We will deport 900 foreign nationals.", ()),
+        ("Teaching facilities will be extended for 900 adults.", ()),
+        ("You will be teaching a future minister.", ()),
+        ("We will encourage local councils to mend 900 halls.", ()),
+        ("Lamps will cost the price agreed between the shop and the employer.", ()),
+        ("We will renew 900 lessons in arithmetic skills.", ()),
+    ],
+)
+def test_what_only_stands_around_tells_no_topic(text: str, about: tuple[str, ...]) -> None:
+    """Examples, recipients, exceptions and cases, an institution’s name, who is asked, a verb, a longer phrase."""
+    assert topics_in(text) == about
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("We will help families by expanding childcare.", ("early-years",)),
+        ("If your mother falls ill, she will depend on our hospitals.", ("health",)),
+        ("If you fall ill, we will make sure that you reach a hospital.", ("health",)),
+        ("We will make sure that if you fall ill, you reach a hospital.", ("health",)),
+        ("We will mend 900 halls, including by asking the police.", ("crime",)),
+        ("We will encourage local councils to build more social housing.", ("housing",)),
+        ("We will build a new hospital for veterans.", ("health",)),
+        ("We will give 900 lamps to places for which the police care.", ("crime",)),
+        ("We will extend the powers of the Scottish Parliament.", ("democracy",)),
+        ("As part of the plan, 22 universities will open 100 halls.", ("universities",)),
+        ("We will mend halls instead of prisons for more childcare.", ("early-years",)),
+        ("We will fund lamps for schools such as those with landlords and tenants.", ("housing",)),
+        ("Only foreign nationals who paid tax will have NHS care.", ("health",)),
+        ("We will take further steps to support victims of fraud.", ("crime",)),
+        ("We will back the National Skills Fund.", ("further-education",)),
+        ("We will require train companies to pay when trains are late.", ("transport",)),
+    ],
+)
+def test_what_is_done_and_what_for_tells_it(text: str, about: tuple[str, ...]) -> None:
+    """The object, what it is for, a purpose or means; behind a case the sentence goes on; two words agree, or one twice."""
+    assert topics_in(text) == about
+
+
+def test_an_example_tells_it_where_a_heading_agrees(party: Read) -> None:
+    """“Such as GP surgeries” below “Health and care in towns”."""
+    (claim,) = find_claims(party("## Health and care in towns\n\nWe will mend 900 halls such as GP surgeries."))
+
+    assert topics_of(claim) == ("health",)
 
 
 def test_a_heading_tells_where_the_words_do_not(party: Read) -> None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from tracker.claims.agency import acts, is_self
+from tracker.claims.agency import acts, is_same_body, is_self
 from tracker.claims.claim import ClaimKind
 from tracker.claims.clause import segment
 from tracker.claims.confidence import confidence, grounds_of
+from tracker.claims.doer import doer_of
 from tracker.claims.group import VerbGroup, find_groups
 from tracker.claims.label import COLON
 from tracker.claims.lexicon import lexicon
@@ -80,7 +81,11 @@ def _candidate(group: VerbGroup, sentence: Sentence, heard: VoicedPassage, story
         owner = None  # What a paper says has been done is news, not what anybody says of himself.
     service = procedure_of(group, scene)
     why = service or grounds_of(group, scene, voice, owner, against)
-    kept = owner or _somebody(scene, voice)
+    kept = owner or _somebody(group, scene, voice)
+    if voice is None and scene.publisher_type in STATE and not is_self(scene):
+        default = kept.actor == scene.issuer or is_same_body(kept.actor, scene.publisher)
+        named = scene.who.standing == "official" or not default
+        story.acts(sentence.block, kept.actor if named else None)
     told = replace(kept, subject=scene.subject, acts=acts(scene), grounds=why)
     done = group.form == DONE or is_under_way(group, scene)
     kind: ClaimKind | None = "procedure" if service else "delivery" if done else None
@@ -99,7 +104,7 @@ def is_under_way(group: VerbGroup, scene: Scene) -> bool:
     return not any(_AHEAD.match(one.text) or one.start > group.end for one in find_deadlines(scene.clause))
 
 
-def _somebody(scene: Scene, voice: Voice | None) -> Owner:
+def _somebody(group: VerbGroup, scene: Scene, voice: Voice | None) -> Owner:
     """Who says it, where no rule finds who is bound: nobody is put in the place of whoever is not known."""
     if voice is not None and voice.speaker is not None:
         return Owner(speaker=voice.speaker.name, actor=None, cue=voice.cue, inferred=True, why="nobody known is bound")
@@ -107,6 +112,8 @@ def _somebody(scene: Scene, voice: Voice | None) -> Owner:
     if not own:
         return Owner(speaker=None, actor=None, inferred=True, why="nobody known is bound")
     bound = scene.who.body if scene.who.standing == "official" and not is_self(scene) else scene.publisher
+    if scene.publisher_type in STATE:
+        bound = doer_of(group, scene) or scene.issuer or scene.publisher
     return Owner(speaker=scene.author or scene.publisher, actor=bound, why="own words of the publisher, of others")
 
 
@@ -153,6 +160,10 @@ def _scene(sentence: Sentence, group: VerbGroup, voice: Voice | None, story: Sto
         who=who,
         body=heard.body,
         pledger=story.pledger,
+        acting=story.acting(sentence.block),
+        lately=story.lately,
+        beside=story.beside(sentence.block),
+        issuer=story.issuer,
         things=story.things,
         acronyms=story.acronyms,
         follows=story.fresh or (story.unsigned and story.alone),

@@ -5,10 +5,12 @@ from functools import cache
 from itertools import pairwise
 
 from tracker.claims.agency import BACKWARD, chief, is_same_body, is_self
+from tracker.claims.clause import is_relative
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon
 from tracker.claims.name import POSSESSIVE
-from tracker.claims.people import bodies, body_words
+from tracker.claims.named import agents, body_behind, body_named, body_that_gives, last_body
+from tracker.claims.people import bodies, body_words, is_of_a_nation
 from tracker.claims.scene import Scene
 from tracker.patterns import deferred
 
@@ -40,13 +42,22 @@ _WITH = deferred(
 _BESIDE = 30
 """Characters before it in which the publisher is named that acts together with it."""
 _FAR = 260
-_OFFICE_FOR = deferred(
-    r"(?:The )?(?:Department|Ministry|Office|Agency|Institute|Council|Commission|Centre) (?:for|of|on) "
-)
-_OFFICE = deferred(
-    _OFFICE_FOR.pattern + r"(?:[A-Z][\w’-]{0,30}|and|of|the|for)(?: (?:[A-Z][\w’-]{0,30}|and|of|the|for)){0,6}"
-)
 _COUNTRY = frozenset({"uk", "united kingdom", "britain"})
+_WILLED = frozenset({"will", "plan", "guarantee", "consider", "support"})
+"""Classes of verb group by which a body that no list knows acts."""
+_DUTY = deferred(r"\b(?:be|is|are) (?:[a-z]+ly )?(?:required|expected|obliged|asked)$")
+"""The publisher lays a duty on the subject, and is itself who does it: "universities will be required"."""
+_RUNS_ON = deferred(r"be (?:[a-z]+ly )?[a-z]{2,18}ing\b")
+_DOES = deferred(r"(?P<who>[\w’'-]+?)(?: (?:has|have)|[’'](?:s|ve)) ")
+"""How the words of what has been done open with their subject: "government has published"."""
+_THE_SCHEME = deferred(
+    r"(?:[Tt]h(?:is|ese|e)|[Ii]ts) (?:new )?(?:programme|project|scheme|campaign|initiative|fellowship)s?(?: of work)?$"
+)
+_OF_A = deferred(r"\b(?:of|for|in|on|to|with|from|at) (?:the )?$")
+"""Before a body of which a thing is: "the role of Ofsted"."""
+_OPENS_A_LIST = deferred(r"(?:^|[,;:–—] )(?:[Tt]he )?$")
+"""Before the first of several who act."""
+_VERBS_IN_LY = frozenset({"apply", "comply", "multiply", "rely", "reply", "supply"})
 _LONGEST = 8
 """Words of a subject that is told as it stands."""
 
@@ -56,48 +67,78 @@ def doer_of(group: VerbGroup, scene: Scene) -> str | None:
 
     A body of its own acts by an active verb; who "will receive" or "be able to" do something gets it from the publisher.
     """
-    if is_self(scene):
-        return None
-    if named := done_by(group, scene):
-        return _unless_publisher(named, scene)
-    if state := _state(group, scene):
-        return state
-    if scene.publisher_type == "department" and scene.subject.lower().removeprefix("the ") in _COUNTRY:
-        return "government"
-    if scene.subject.lower() in BACKWARD and scene.follows and scene.pledger:
-        return _unless_publisher(scene.pledger, scene)
-    verb = verb_phrase(scene.sentence, group, words=1)
-    gets = group.form != "delivery" and (not verb or verb in _gets())
-    return None if gets else _named(group, scene)
-
-
-def _unless_publisher(body: str, scene: Scene) -> str | None:
+    body = scene.beside if is_self(scene) else _other(group, scene)
     return None if is_same_body(body, scene.publisher) else body
 
 
-def _named(group: VerbGroup, scene: Scene) -> str | None:
-    """The body that the subject names: one that is known, a short form that the page explains, or a noun of bodies."""
-    by_whom = _ONLY_TELLS_WHICH.search(scene.subject)
-    if scene.who.standing == "official" and scene.who.body and body_words().search(scene.subject) and not by_whom:
-        return _unless_publisher(scene.who.body, scene)
-    by = "" if by_whom else scene.subject.rpartition(" by ")[2]
-    office = _OFFICE.match(by)
-    noun = POSSESSIVE.sub("", office.group(0) if office else chief(by).rstrip(" ,"))
-    whole = scene.acronyms().get(_ARTICLE.sub("", noun))
-    body = whole and (_OFFICE_FOR.match(whole) or whole.rpartition(" ")[2].lower() in _agents())
-    if whole and body and group.form in {"will", "plan", "guarantee"}:
-        return _unless_publisher(_ARTICLE.sub("", whole), scene)
+def _other(group: VerbGroup, scene: Scene) -> str | None:
+    """The body that the sentence itself, or the one before it, names as who acts."""
+    subject = _subject(group, scene)
+    if named := done_by(group, scene) or _state(group, scene):
+        return named
+    if scene.publisher_type == "department" and subject.lower().removeprefix("the ") in _COUNTRY:
+        return "government"
+    if _THE_SCHEME.match(subject) and scene.acting not in {None, "government"}:
+        return scene.acting
+    if subject.lower() in BACKWARD and scene.follows and (body := scene.acting if scene.lately else scene.pledger):
+        return body
+    return None if _DUTY.search(group.words) else _named(group, scene, subject)
+
+
+def _subject(group: VerbGroup, scene: Scene) -> str:
+    """The subject; of what has been done its last word stands in the words of the group ("The Welsh" + "Government has")."""
+    does = _DOES.match(group.words) if group.form == "delivery" else None
+    return f"{scene.subject} {does['who']}".strip() if does else scene.subject
+
+
+def _named(group: VerbGroup, scene: Scene, subject: str) -> str | None:
+    """The body that the subject names: one that is known, one by its name, a short form, or a noun of bodies."""
+    if is_of_a_nation(subject):
+        return _ARTICLE.sub("", subject)
+    told = verb_phrase(scene.sentence, group).split()
+    verb = next((one for one in told if one in _VERBS_IN_LY or not one.endswith("ly")), "")
+    by_whom = _ONLY_TELLS_WHICH.search(subject)
+    official = scene.who.body if scene.who.standing == "official" else None
+    if group.form == "delivery":
+        ends = (one.group(0) for one in body_words().finditer(subject) if one.end() == len(subject))
+        official = next((bodies()[one][0] for one in ends), official)
+    if official and (name := body_words().search(subject)) and not by_whom:
+        only_of_it = _OF_A.search(subject, 0, name.start())
+        return None if _gets_it(group, scene, verb, _gets() if only_of_it else _given()) else official
+    phrase = "" if by_whom else subject.rpartition(" by ")[2]
+    shorts = scene.acronyms()
+    if is_relative(scene.sentence, group) and (winner := last_body(phrase, shorts)):
+        phrase = winner
+    if _gets_it(group, scene, verb, _given()):
+        return body_that_gives(scene.clause, shorts)
+    acted = group.form in _WILLED and _done_by_things().isdisjoint({verb, group.words.rpartition(" ")[2]})
+    if body := body_named(phrase, shorts, acted=acted) or body_behind(phrase, shorts):
+        return body
+    return None if _gets_it(group, scene, verb, _gets()) else _as_a_noun(group, scene, phrase)
+
+
+def _gets_it(group: VerbGroup, scene: Scene, verb: str, verbs: frozenset[str]) -> bool:
+    """Whether somebody else does it to the subject, or gives it: "will receive", "will be given", not "will be visiting"."""
+    if group.form == "delivery":
+        return " been " in group.words
+    if verb == "be" and _RUNS_ON.match(verb_phrase(scene.sentence, group)):
+        return False
+    return not verb or verb in verbs
+
+
+def _as_a_noun(group: VerbGroup, scene: Scene, phrase: str) -> str | None:
+    """Bodies that are told by a common noun: "exam boards", "schools and other settings"."""
+    noun = POSSESSIVE.sub("", chief(phrase).rstrip(" ,"))
     if " and " in noun and (listed := _LISTED.search(scene.sentence, 0, max(0, scene.sentence.find(noun)))):
-        noun = f"{listed.group(0)}{noun}"
+        noun = f"{listed.group(0)}{noun}" if _OPENS_A_LIST.search(scene.sentence, 0, listed.start()) else noun
     example = _EXAMPLES.search(scene.sentence, 0, max(0, scene.sentence.find(noun))) is not None
-    agent = office is not None or (noun.rpartition(" ")[2].lower() in _agents() and not example)
-    known = agent and len(noun.split()) <= _LONGEST and group.form in {"will", "plan", "guarantee"}
-    told = _ARTICLE.sub("", noun)
-    return (told if office else _as_told(told)) if known else None
+    agent = noun.rpartition(" ")[2].lower() in agents() and not example
+    known = agent and len(noun.split()) <= _LONGEST and group.form in _WILLED
+    return _as_told(_ARTICLE.sub("", noun)) if known else None
 
 
 def _state(group: VerbGroup, scene: Scene) -> str | None:
-    """A department of state that is the subject, alone or with another; None where the publisher acts with it."""
+    """A department of state that is the subject, alone or with another; the publisher where it acts with it."""
     before = scene.sentence[max(0, group.start - _FAR) : group.start]
     for found in _STATE.finditer(before):
         joined = _JOINED.match(before, found.end())
@@ -108,7 +149,7 @@ def _state(group: VerbGroup, scene: Scene) -> str | None:
         edges = (max(0, found.start() - _BESIDE), found.start(), end)  # "The Department" hides what begins inside it
         near = (one for left, right in pairwise(edges) for one in body_words().finditer(before, left, right))
         if any(is_same_body(one.group(0), scene.publisher) for one in near):
-            return None
+            return scene.publisher
         return POSSESSIVE.sub("", _ARTICLE.sub("", _BRACKETED.sub("", before[found.start() : end].strip())))
     return None
 
@@ -116,7 +157,7 @@ def _state(group: VerbGroup, scene: Scene) -> str | None:
 def _as_told(noun: str) -> str:
     """A common noun that opens the sentence without its capital: "exam boards", "Moor Trust"."""
     first, _, rest = noun.partition(" ")
-    common = first[1:].islower() and (rest[:1].islower() or first.lower() in _agents())
+    common = first[1:].islower() and (rest[:1].islower() or first.lower() in agents())
     return f"{noun[:1].lower()}{noun[1:]}" if common else noun
 
 
@@ -130,14 +171,19 @@ def done_by(group: VerbGroup, scene: Scene) -> str | None:
     if body := body_words().match(behind, name.start()):
         return bodies()[body.group(0)][0]
     last = name.group(0).rpartition(" ")[2].lower()
-    return name.group(0) if last in _agents() else None
-
-
-@cache
-def _agents() -> frozenset[str]:
-    return frozenset(lexicon("actors")["agents"]["nouns"])
+    return name.group(0) if last in agents() else None
 
 
 @cache
 def _gets() -> frozenset[str]:
     return frozenset(lexicon("actors")["agents"]["gets"])
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(lexicon("actors")["agents"]["given"])
+
+
+@cache
+def _done_by_things() -> frozenset[str]:
+    return frozenset(lexicon("actors")["agents"]["things"])

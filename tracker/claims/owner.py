@@ -195,13 +195,16 @@ def _own(group: VerbGroup, scene: Scene) -> Owner | None:
     publisher = scene.publisher if scene.publisher_type != "parliament" else (scene.body or "government")
     if doer:
         return Owner(speaker=scene.author or publisher, actor=doer, why=f"the publisher says what “{doer}” will do")
+    if scene.issuer:
+        return Owner(speaker=scene.issuer, actor=scene.issuer, why=f"the page says that it is “{scene.issuer}”’s")
     return Owner(speaker=scene.author or publisher, actor=publisher, why="own words of the publisher")
 
 
 def acts_by_name(doer: str | None, scene: Scene) -> bool:
     """Whether a body with a name of its own is the subject: what it does is no effect of a policy."""
     named = doer is not None and any(word[:1].isupper() for word in doer.split())
-    return named and scene.subject.lower() not in BACKWARD and not is_same_body(doer, scene.publisher)
+    ours = doer == scene.issuer or is_same_body(doer, scene.publisher)
+    return named and scene.subject.lower() not in BACKWARD and not ours
 
 
 def is_effect(group: VerbGroup, scene: Scene) -> bool:

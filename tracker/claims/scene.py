@@ -32,6 +32,14 @@ class Scene:
     """The body named last."""
     pledger: str | None
     """The body bound by the claim before."""
+    acting: str | None
+    """The body that this paragraph or the one before it has named last as who acts."""
+    lately: bool
+    """…in the sentence just before."""
+    beside: str | None
+    """The same in this paragraph, where it publishes the page too, so that "we" may be its."""
+    issuer: str | None
+    """By whom the page says that it is published, where that is not the publisher."""
     things: Callable[[], AbstractSet[str]]
     """Stems of what earlier claims are about."""
     acronyms: Callable[[], Mapping[str, str]]

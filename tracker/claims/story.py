@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from tracker.claims.claim import Claim
 from tracker.claims.group import VerbGroup
+from tracker.claims.issuer import issuer_of, stands_under
 from tracker.claims.label import COLON
 from tracker.claims.name import POSSESSIVE
 from tracker.claims.offer import offers
@@ -24,9 +25,11 @@ _TITLES = deferred(r"\b(?:The )?(?:Rt|Right) Hon(?:ourable)?\.? |\b(?:MP|MSP|MS|
 
 
 _EXPLAINED = deferred(
-    r"(?P<name>[A-Z][\w’-]{0,30}(?: (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){1,7}?)(?:[’']s)? "
+    r"(?P<name>[A-Z][\w’-]{0,30}(?:,? (?:of |for |and |the ){0,2}[A-Z][\w’-]{0,30}){1,7}?)(?:[’']s)? "
     r"\((?P<short>[A-Z][A-Za-z]{1,7})\)"
 )
+_IN_SMALL = deferred(r"\b(?P<name>[a-z]{3,20}) \((?P<short>[A-Z][A-Za-z]{1,7})\)")
+"""The last word of what a short form stands for that is no name: "lifelong loan entitlement (LLE)"."""
 
 
 class Story:
@@ -49,11 +52,30 @@ class Story:
         self.offers = offers(document)
         self.author = self._author(document)
         self.document_type = type_of(document)
+        self.issuer = issuer_of(document)
+        self._acting: tuple[int, str | None] = (0, None)
+        self.lately = False
 
     def _author(self, document: Document) -> str | None:
         """Who gives a speech or makes a written statement, without his titles; nobody of another document."""
         spoken = (document.document_type or "") in SPOKEN and document.author
         return _TITLES.sub("", document.author or "").strip(" ,") or None if spoken else None
+
+    def acts(self, block: int, body: str | None) -> None:
+        """Note whom a sentence names as who acts; None where it names nobody."""
+        self.lately = body is not None
+        if body:
+            self._acting = (block, body)
+
+    def acting(self, block: int) -> str | None:
+        """The body that was named last as who acts, in this paragraph or the one before it."""
+        at, body = self._acting
+        return body if block - at <= 1 else None
+
+    def beside(self, block: int) -> str | None:
+        """The same in this paragraph, where it is a department and the page is published under its name too."""
+        at, body = self._acting
+        return body if body and at == block and stands_under(body, self.document) else None
 
     def last_of(self, block: Block) -> int:
         """Where the last sentence of a block opens."""
@@ -79,7 +101,11 @@ class Story:
         """Short forms that the document gives in brackets behind the name: "Moor Park Foundation (MPF)"."""
         if self._acronyms is None:
             found = _EXPLAINED.finditer(self.document.text)
-            self._acronyms = {one["short"]: POSSESSIVE.sub("", one["name"].strip()) for one in found}
+            small = _IN_SMALL.finditer(self.document.text)
+            self._acronyms = {one["short"]: one["name"] for one in small}
+            self._acronyms |= {
+                one["short"]: _whole(POSSESSIVE.sub("", one["name"].strip()), one["short"]) for one in found
+            }
         return self._acronyms
 
     def owns(self, owner: Owner) -> bool:
@@ -96,3 +122,11 @@ class Story:
             self.pledger = claim.actor or self.pledger
         self._unread.append(claim.text)
         self.reported = claim.kind == "report"
+
+
+def _whole(name: str, short: str) -> str:
+    """A name without what only stands before it: of "Fund the Moor Park Trust" (MPT) the trust."""
+    words = name.split()
+    opens = next((at for at, word in enumerate(words) if word[:1] == short[:1]), 0)
+    before = words[:opens]
+    return " ".join(words[opens:] if "the" in before or any(word.endswith(",") for word in before) else words)

@@ -1,7 +1,8 @@
 """Topics: what a claim is about, by words of a table that anybody can edit (topics.toml), not by a model.
 
-A word that means one thing tells its topic wherever it stands. One that means several ("train", "council") tells it only
-where it is part of what is done, or where another word of the topic stands beside it; otherwise the topic stays unknown.
+A word that means one thing tells its topic where it is part of what is done, or of what it is done for. What only stands
+around it (examples, recipients, partners, conditions, clauses on its nouns) tells none by itself, and one that means several
+things ("train", "council") only as part of what is done: where nothing agrees, the topic stays unknown.
 """
 
 import re
@@ -17,20 +18,47 @@ from tracker.wording.glance import Finder
 _MODAL = deferred(r"\b(?:will|shall|would|must|should)\b|[’']ll\b")
 _LIGHT = deferred(
     r":?(?: (?:[-–•]|not|never|also|now|then|further|[a-z]+ly|"
-    r"seek to|continue to|work to|aim to|help to|begin to|be able to|be)(?= ))*"
+    r"take (?:further )?(?:steps|action|measures) to|(?:seek|continue|work|aim|help|begin) to|be able to|be to|be)(?= ))*"
 )
-_ENDS = deferred(
-    r"(?:,|;|:| (?:to(?! [a-z]+ing\b)|so|which|who|whose|that|because|"
-    r"while|if|as|when|where|whether|by|from|with|during|including)\b)"
+_OF_OTHERS = deferred(
+    r" ?(?:encourag|allow|enabl|requir|ask|urg|press|empower|permit|forc|work with)[a-z]{0,3} "
+    r"(?:(?!to |by |for )[\w’,-]+ ){1,8}?to(?= )",
+    re.IGNORECASE,
 )
-"""Where what is done ends, and a purpose, a clause or a means begins."""
-_PASSIVE = deferred(r" be\b")
-_VERB_AFTER = deferred(r"\b(?:to|will|would|shall|not|also|help|helps|helping|and|or) $")
+"""Somebody else is to do it: "encourage local councils to build homes"."""
+_OPENS_AROUND = deferred(
+    r"(?:In(?! addition\b| [a-z]+ing\b)|With|Without|As(?! part\b)|When|Where|While|If|Unless|Because|Since|Although|"
+    r"Despite|Following|After|Before|Under|Unlike|During|From|Like)\b"
+)
+"""What opens a sentence by telling the circumstances."""
+_PASSIVE = deferred(r" (?:[a-z]+ )?be\b")
+_PARTS = deferred(
+    r"(?P<around>(?:^|(?:,|;|:)? \(?)(?:including(?! by\b| through\b| [a-z]+ing\b| [0-9£])|such as|(?<!would )like(?! to\b)|"
+    r"for example|e\.g\.)(?= ))"
+    r"|(?P<case>(?:^|(?:,|;|:)? )(?:when|while(?! [a-z]+ing\b)|if|unless|because|although|except|apart from|despite|"
+    r"rather than|instead of)(?= ))"
+    r"|(?P<given> to (?![a-z]+ing\b)(?:(?:all|every|each|both|the|those|our|local) )?[a-z]{3,18}(?<!s)s(?:,| and )"
+    r"(?=[ a-z]))"
+    r"|(?P<purpose>(?:,|;|:)? (?:to(?! [a-z]+ing\b)|so|that|which|who|whose|where|while|by|from|with|without|between|among|"
+    r"amongst|alongside|as|during|after|before|since|following|whether)(?= ))"
+    r"|(?P<aim> (?:for|about|across)(?= ))"
+    r"|(?P<comma>(?:,|;|:)(?= ))"
+)
+"""Where another part of the sentence begins: examples, a case, to whom it goes, a purpose or means, for what, a comma."""
+_GIVES = deferred(r"\b(?:provid|send|deliver|award|distribut|suppl|issu|allocat)[a-z]{0,4}\b", re.IGNORECASE)
+_VERB_AFTER = deferred(r"\b(?:to|will|would|shall|not|also|help|helps|helping|and|or|be|is|are) $")
 _OBJECT_BEHIND = deferred(r" (?:the|an?|our|their|its|more|over|up|all|new|[0-9]|[a-z]+s\b)")
+_NAMED_BEFORE = deferred(r"[A-Z][\w’-]{1,30} (?:(?:of|for|and|the) ){0,2}$")
+_AFTER_CASE = ("comma", "aim")
+_AFTER_GIVEN = ("purpose", "aim", "case", "around")
+_CORE, _FOR, _PURPOSE, _AROUND = range(4)
+"""Where a word stands: in what is done, in whom or what for, in a purpose or means, or around it."""
 NONE = ""
 """Of phrases that hold a word of a topic and tell none."""
 _FEW = 4
 """Words up to which a heading is about each of its words."""
+_REACH = 200
+"""Letters before a list of recipients in which the verb that gives stands."""
 _LETTERS = 30
 """Letters before a word in which the word stands that makes it a verb."""
 
@@ -62,30 +90,41 @@ def topics_of(claim: Claim) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _topics_in(text: str, beside: tuple[str, ...]) -> tuple[str, ...]:
-    words: dict[str, set[str]] = {}
-    inside: set[str] = set()
-    done: range | None = None
+    words: dict[str, list[str]] = {}
+    best: dict[str, int] = {}
+    sure: dict[str, int] = {}
+    parts = b""
     for topic, word, found in _found(text):
-        if word in _unsure() and (_is_a_verb(text, found) or _is_a_time(text, found)):
+        if topic == NONE:
             continue
-        done = done or _what_is_done(text)
-        words.setdefault(topic, set()).add(word)
-        inside |= {topic} if found.start() in done else set()
-    told = inside | {
-        topic
-        for topic, said in words.items()
-        if topic not in inside and _is_told(topic, said, beside, alone=not inside)
-    }
+        unsure = word in _unsure()
+        if unsure and (_is_a_verb(text, found) or _is_a_time(text, found)):
+            continue
+        if word in _institutions() and _names_one(text, found):
+            continue
+        parts = parts or _parts(text)
+        words.setdefault(topic, []).append(word)
+        at = parts[found.start()]
+        best[topic] = min(at, best.get(topic, at))
+        if not unsure:
+            sure[topic] = min(at, sure.get(topic, at))
+    told = {topic for topic, at in best.items() if at == _CORE} or {topic for topic, at in best.items() if at == _FOR}
+    told = told or {topic for topic, at in sure.items() if at < _AROUND}
+    told |= {topic for topic in words if _is_agreed(topic, words[topic], beside)}
     return tuple(topic for topic in topics() if topic in told)
 
 
-def _is_told(topic: str, words: set[str], beside: tuple[str, ...], *, alone: bool) -> bool:
-    """Whether words that stand outside what is done tell the topic: several of them, or with one in the headings.
+def _is_agreed(topic: str, words: list[str], beside: tuple[str, ...]) -> bool:
+    """Whether it is told in several places, or a heading has one of it too."""
+    return len(words) > 1 or any(topic == told for text in beside for told, *_ in _found(text))
 
-    A sure word does by itself where what is done tells no topic (`alone`).
-    """
-    sure = alone and not words <= _unsure()
-    return sure or len(words) > 1 or any(topic == told for text in beside for told, *_ in _found(text))
+
+def _names_one(text: str, found: re.Match[str]) -> bool:
+    """Whether it is the last word of a name ("the British Academy", "a Security Council"; not "the College Fund")."""
+    if not found.group(0)[0].isupper() or found.group(0).isupper():
+        return False
+    before = text[max(0, found.start() - _LETTERS) : found.start()]
+    return _NAMED_BEFORE.search(before) is not None and not text[found.end() + 1 : found.end() + 2].isupper()
 
 
 def _is_a_time(text: str, found: re.Match[str]) -> bool:
@@ -93,16 +132,43 @@ def _is_a_time(text: str, found: re.Match[str]) -> bool:
     return any(mark.start <= found.start() < mark.end for mark in find_deadlines(text))
 
 
-def _what_is_done(text: str) -> range:
-    """Where the verb with its object stands, and of a passive the subject too; a short line is all of it."""
+def _parts(text: str) -> bytes:
+    """For each letter the part of the sentence in which it stands; a short line is all of it what is done."""
     if len(text.split()) <= _FEW:
-        return range(len(text))
+        return bytes(len(text))
     modal = _MODAL.search(text)
     opens = modal.end() if modal else 0
     passive = modal is not None and _PASSIVE.match(text, modal.end()) is not None
     light = _LIGHT.match(text, opens)
-    ends = _ENDS.search(text, light.end() if light else opens)
-    return range(0 if passive else opens, ends.start() if ends else len(text))
+    does = light.end() if light else opens
+    first = _CORE if passive else _PURPOSE
+    around = _OPENS_AROUND.match(text, 0, opens) is not None and "," in text[:opens]
+    before = _parted(text, 0, opens, first, _AROUND if around else first)
+    own = _PURPOSE if _OF_OTHERS.match(text, does) else _CORE
+    return before + _parted(text, opens, len(text), own, own, after=does)
+
+
+def _parted(text: str, start: int, end: int, first: int, opens: int, *, after: int = 0) -> bytes:
+    """The parts of a stretch whose own part is `first`, and which begins with `opens`.
+
+    Examples go on to the end, a case to its comma or to what it is for, a list of recipients to the next part.
+    """
+    found, part, back = bytearray(), opens, first
+    ends: tuple[str, ...] = _AFTER_CASE
+    for mark in _PARTS.finditer(text, max(start, after), end):
+        sort = mark.lastgroup or ""
+        if part == _AROUND and sort not in ends:
+            continue
+        found += bytes([part]) * (mark.start() - start - len(found))
+        before = back if part == _AROUND else part
+        given = sort == "given" and _GIVES.search(text, max(start, mark.start() - _REACH), mark.start()) is not None
+        if sort in {"around", "case"} or given:
+            part, back, ends = _AROUND, before, _AFTER_GIVEN if given else _AFTER_CASE if sort == "case" else ()
+        elif part == _AROUND and sort == "comma":
+            part = before
+        else:
+            part = max(_FOR if sort == "aim" else _PURPOSE, before)
+    return bytes(found + bytes([part]) * (end - start - len(found)))
 
 
 def _is_a_verb(text: str, found: re.Match[str]) -> bool:
@@ -115,6 +181,11 @@ def _is_a_verb(text: str, found: re.Match[str]) -> bool:
 @cache
 def _unsure() -> frozenset[str]:
     return frozenset(lexicon("topics")["unsure"]["words"])
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return frozenset(lexicon("topics")["institutions"]["words"])
 
 
 @cache
