@@ -51,7 +51,9 @@ _PREAMBLE = deferred(
     re.IGNORECASE,
 )
 """What only says that something is going to be said."""
-_WHY = deferred(r"\b(?:which|that)(?: is|[’']s) (?:also )?why (?=(?:we|I|the|our)\b)")
+_WHY = deferred(
+    r"\b(?:which|that)(?: is|[’']s) (?:also )?why (?=(?:we|I|the|our)\b)|\bneeds? to [^.;]{3,160}?, so (?=\w)"
+)
 """What comes before it gives the reason: "not all can pay, which is why we will …"."""
 _SEEN = 5
 """Characters of the verb group that tell its subject, where it opens with one ("we have worked")."""
@@ -173,8 +175,10 @@ def _composed(
     kinds = {one.group.start: one.kind for one in known}
     promised = [one.group for one in known if one.group.form != DONE]
     around = (one.group for one in all_of_it if one.group.form in _FIRM or "will" in one.group.words or one in known)
-    for first, left_end, right_end in spans(sentence.text, tuple(around)):
-        if first.start not in owned:
+    press = story.document.publisher_type == "press"
+    for opens, left_end, right_end in spans(sentence.text, tuple(around)):
+        first = opens if opens.start in owned else None if press else _behind(opens, right_end, known, sentence.text)
+        if first is None:
             continue  # a clause of its own that commits nobody
         group = _weightier(first, range(left_end, right_end), promised)
         owner, voice = _hung_on(sentence.text, group, owned), voice_of(heard, sentence, group)
@@ -217,6 +221,12 @@ def _composed(
             if number and not claim.when:  # "Within a month, we will cut … and lower …"
                 claim = claim.model_copy(update=times_of(words or "", at, story.place.published)._asdict())
             yield claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim
+
+
+def _behind(opens: VerbGroup, end: int, known: tuple[ClaimCandidate, ...], text: str) -> VerbGroup | None:
+    """What commits behind words that only open the clause: "As the ferry will close, we will build a bridge"."""
+    groups = (one.group for one in known if opens.end < one.group.start < end)
+    return next((one for one in groups if ", " in text[opens.end : one.start]), None)
 
 
 def _trimmed(text: str, group: VerbGroup, start: int, end: int) -> tuple[int, int]:
