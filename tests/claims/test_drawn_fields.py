@@ -26,7 +26,7 @@ PUBLISHED = datetime(2026, 11, 25, tzinfo=UTC)
         ("on the last working day of June 2027", "date", "2027-06-01", "2027-06-30"),
         ("from November to March 2029", "date", "2028-11-01", "2029-03-31"),
         ("in March or April 2027", "date", "2027-03-01", "2027-04-30"),
-        ("up to 2029", "date", "2029-01-01", "2029-12-31"),
+        ("up to 2029", "date", None, "2029-12-31"),
         ("towards the end of the calendar year", "date", "2026-01-01", "2026-12-31"),
         ("over the next three years", "period", None, None),
         ("imminently", "vague", None, None),

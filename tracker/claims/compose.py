@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.claims.agency import is_same_body, name_of
 from tracker.claims.claim import Claim, ClaimKind, Place, Polarity
 from tracker.claims.confidence import confidence, told
-from tracker.claims.deadline import Times, times_of
+from tracker.claims.deadline import Times, said_on, times_of
 from tracker.claims.evidence import (
     amounts_of,
     beneficiaries_of,
@@ -18,61 +18,38 @@ from tracker.claims.evidence import (
     scope_of,
     stage_of,
 )
+from tracker.claims.firmness import WILL, WILLED, firmness
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.nonclaim import REFUSES
 from tracker.claims.scene import Owner, Setting
 from tracker.claims.testable import (
     BY_DOING,
     ENOUGH,
-    FAINT,
     OBJECT,
     Weight,
-    asked_of_others,
     effect,
-    is_deed,
     total,
     weigh,
 )
 from tracker.patterns import deferred
-from tracker.wording.modality import find_modality
 
 _PLAIN = Setting()
 DEMANDED = 1.5
 """Weight from which what a party says "should" be so is a pledge: it needs a figure, or a deed and a thing."""
-WILL = 4
-"""Strength of "will" with a deed."""
-NEVER = 5
-"""Strength of "will never"."""
-LAW = 6
-_FAINTER = frozenset({"support", "consider"})
-_IN_LAW = deferred(
-    r"(?:introduce|bring in|bring forward|pass|enact|table) (?:(?!of |for |in |on |to |with |from |by |and )[\w’'-]+ ){0,6}?"
-    r"(?P<what>legislation|law|laws|bill|act of parliament)\b"
-)
-"""To make a law: "will introduce the Streets Bill", "will bring forward legislation"."""
-VAGUELY = 3
-"""Strength of "will" with a verb of which nobody could say when it is done, and nothing beside it that could be checked."""
-_BARE = frozenset({"will", "imperative"})
 _BY_WORDS: dict[ClaimKind | None, str] = {
     "delivery": "says that it has happened, or happens now",
     "procedure": "what a service does for its reader, or asks of him",
 }
-_WILLED = deferred(r"(?:will|shall|would|[’']ll)\b")
 _FURTHER = deferred(
     r"^(?:go (?:further |faster )?and |(?:to you )?(?:that )?(?:we|i|it|they) (?:will|shall|would|are going to) )",
     re.IGNORECASE,
 )
 """Before the verb that is promised: "go further and cut", "promise I will continue"."""
-_THUS = deferred(r"(?:do|achieve|deliver|accomplish) (?:this|that|so|it)\b")
-"""What is told by what it is done by: "we will do this by supporting …"."""
-_BACKS = deferred(
-    r"(?:continue to |also )*(?:be [a-z]+ in (?:our|its|their) )?(back|support)(?= (?!to\b|up\b|down\b|into\b|on\b)[a-z])"
-)
-"""To back a thing binds no more than to support it, whatever stands before it: "be tireless in our support for"."""
-_SPENDS = deferred(r"\bby [a-z]+ing\b|\bwith (?:[a-z]+ ){0,3}[£$€]")
-_UNDER_REVIEW = deferred(r"keep (?:[\w’'-]+ ){1,8}(under review)\b")
 _BY_STOPPING = deferred(r"^(?:save|saving|raise|raising|find|fund|release)\b")
 """Before a sum that somebody has by what he stops: "save £4 million by scrapping"."""
+_ENSURES = deferred(r"ensur(?:e|es|ing) ")
+_NO_SUCH = deferred(r"no (?:[\w’'-]+ ){1,3}(?:that|which|who) (?:[\w’'-]+ ){1,8}(?:will|shall)$", re.IGNORECASE)
+"""A subject of which there will be none: "No photo that shows a child will"."""
 _GOES_ON = deferred(r"\b(?:continue|carry on|go on)\b", re.IGNORECASE)
 
 
@@ -96,9 +73,9 @@ def compose(
     phrase = verb_phrase(text, placed_group)
     quantities = amounts_of(text)
     done = kind == "delivery"  # What has happened has no time by which it is to be done.
-    times = Times() if done else times_of(text, start, place.published, verb=placed_group.end)
+    times = Times() if done else times_of(text, start, said_on(place.title, place.published), verb=placed_group.end)
     names = names_of(text)
-    refused = group.negated or bool(REFUSES.match(owner.subject))
+    refused = group.negated or bool(REFUSES.match(owner.subject) or _NO_SUCH.match(text, 0, placed_group.end))
     does = verb_phrase(text, placed_group, words=OBJECT)
     weights = weigh(
         text,
@@ -113,7 +90,9 @@ def compose(
     if not owner.acts and not quantities and not times.told and _brings_about(group, phrase):
         weights = (*weights, effect(phrase.split()[0] if phrase else group.words))
     by_law = done and group.form == "guarantee"  # a rule in force
-    strength, strength_words = (WILL, group.words) if by_law else _firmness(text, group, weights, does)
+    strength, strength_words = (
+        (WILL, group.words) if by_law else firmness(text, group, weights, does, subject=owner.subject)
+    )
     decided, why = (kind, _BY_WORDS[kind]) if kind in _BY_WORDS else _kind(owner, weights)
     decided = kind or decided
     return Claim(
@@ -132,9 +111,7 @@ def compose(
         cue=owner.cue,
         strength=strength,
         strength_words=strength_words,
-        polarity="not"
-        if REFUSES.match(owner.subject) and not group.negated
-        else _polarity(group, phrase, _means(text)),
+        polarity="not" if refused and not group.negated else _polarity(group, does, owner.subject, _means(text)),
         quantities=quantities,
         deadline=times.deadline,
         timing=times.timing,
@@ -157,7 +134,7 @@ def compose(
 def _brings_about(group: VerbGroup, phrase: str) -> bool:
     """What a thing "will help to" do is an effect, and no deed of anybody's."""
     passive = phrase.startswith("be ")
-    return not passive and group.form == "support" and _WILLED.match(group.words) is not None
+    return not passive and group.form == "support" and WILLED.match(group.words) is not None
 
 
 def _named(body: str | None, place: Place) -> str | None:
@@ -177,49 +154,14 @@ def _after(text: str, group: VerbGroup) -> int:
     return max(at, 0) + len(group.words) * (at >= 0)
 
 
-def _firmness(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: str) -> tuple[int, str]:
-    """How firmly it binds, with the words: of "will support families by expanding childcare" it is the expanding.
-
-    "Will" binds fully with a deed; to "strengthen" or "work with" binds less, for it is never found undone.
-    """
-    if group.form == "will" and _THUS.match(phrase) and (means := BY_DOING.search(text)):
-        by_itself = next((one.strength for one in find_modality(f"we will be {means.group(1)}")), WILL)
-        return min(WILL, by_itself), f"{group.words} … {means.group(0)}"
-    does = BY_DOING.search(text) if group.form == "support" and _WILLED.match(group.words) else None
-    if does is not None and is_deed(does.group(1)):
-        return WILL, f"{group.words} … {does.group(0)}"
-    if group.strength == WILL and (group.form in _BARE) and (law := _IN_LAW.match(phrase)):
-        return LAW, f"{group.words} … {law['what']}"
-    if group.form == "will" and group.words.lower().endswith("never"):
-        return NEVER, group.words
-    if group.form == "rolling":
-        faint = [one.strength for one in find_modality(group.words) if one.form in _FAINTER]
-        return min((WILL, *faint)), group.words
-    if group.strength == WILL and group.form == "will" and (light := _light(text, group, weights, phrase)):
-        return light
-    aim = next((one.words for one in weights if one.kind in {"aim", "vague"}), None)
-    if aim and group.strength == WILL and group.form in _BARE and total(weights) < ENOUGH:
-        by_itself = next((one.strength for one in find_modality(f"we will {aim.lower()}")), VAGUELY)
-        return min(VAGUELY, by_itself), group.words if aim in group.words else f"{group.words} … {aim}"
-    return group.strength, group.words
-
-
-def _light(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: str) -> tuple[int, str] | None:
-    """Of a "will" behind which a thing is only asked for, backed or kept under review; by a sum it is more."""
-    if asked := asked_of_others(phrase):
-        return FAINT, f"{group.words} … {asked}"
-    if looks := _UNDER_REVIEW.match(phrase):
-        return 0, f"{group.words} … {looks.group(1)}"
-    backs = _BACKS.match(phrase)
-    spends = _SPENDS.search(text) and any(one.kind == "figure" for one in weights)
-    return (FAINT, f"{group.words} … {backs.group(1)}") if backs and not spends else None
-
-
-def _polarity(group: VerbGroup, phrase: str, means: str = "") -> Polarity:
+def _polarity(group: VerbGroup, phrase: str, subject: str, means: str) -> Polarity:
     """Of what is done: the verb after the group, or in it ("are scrapping"), or by which a sum is saved (`means`)."""
     if phrase.startswith("be no "):
         return "not"
-    told = polarity_of(_FURTHER.sub("", phrase.removeprefix("to ").removeprefix("be ")), negated=group.negated)
+    does = _FURTHER.sub("", phrase.removeprefix("to ").removeprefix("be "))
+    told = polarity_of(does, negated=group.negated, subject=subject)
+    if told == "not" and not group.negated and means and _ENSURES.match(does):
+        told = polarity_of(means, negated=False)  # "ensure no one is left out by paying": who pays refuses nothing
     if told == "stop" and group.form == "support":
         return "do"  # who helps to remove barriers stops nothing
     if told == "do" and means and _BY_STOPPING.match(f"{group.words} {phrase}".lower().removeprefix("will ").strip()):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -12,17 +13,18 @@ from tracker.claims.days import (
     ISO,
     NO_DATE,
     POLITICAL,
+    UNDATED,
     UNNAMED_START,
     UNSET,
-    YEARS,
     between,
     bounds_of,
     days_of,
 )
+from tracker.claims.elsewhere import is_of_something_else
+from tracker.claims.events import at_once, waits
 from tracker.claims.evidence import lasts
 from tracker.patterns import deferred
 from tracker.wording.dates import find_dates, find_deadlines
-from tracker.wording.glance import may_hold
 from tracker.wording.mark import Mark
 
 LONDON = ZoneInfo("Europe/London")
@@ -31,38 +33,16 @@ _THROUGH = deferred(r"(?:over|during|throughout|across|for)\b", re.IGNORECASE)
 _RANGES = deferred(r"(?:from|between|during|for|in|by)\b", re.IGNORECASE)
 _JOINS = deferred(r" (?:(?=to |until )|and |or |to |until )|[–-](?=\d)")
 """Between the two ends of a range: "from 1 June to 30 June 2026"."""
+_ENDING = deferred(r",? (?:ending|running (?:to|until)|(?=to |until )) ?(?=[a-z0-9A-Z])")
+"""Between a length of time and its end: "over six years ending in March 2026"."""
 TIMING: tuple[DeadlineKind, ...] = ("start", "period")
 """Kinds that tell from when or over which time, not by when."""
-_EVENT = deferred(
-    r"\b(?:as soon as|immediately (?:after|following|upon|once)|within [\w-]+ (?:days|weeks|months|years) of) "
-    r"(?!possible|practica|we can|that)[^,.;:–—]{3,100}",
-    re.IGNORECASE,
-)
-_IN_EVENT = ("s soon as", "mmediately ", "ithin ")
 _STARTS = deferred(r"(?:(?:by|from|in|on|until|early|late|mid|end of|the)[ -]){0,3}$", re.IGNORECASE)
 _LABELS = deferred(r"(?: ?:| [–—-] |[.;,]?$)")
-_ON = deferred(r"(?:in|on|at|during)\b", re.IGNORECASE)
-_GOES_BACK = deferred(
-    r"\b(?:following|after|since|despite|given|because of|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )due to"
-    r"|in (?:response|reply) to|same [a-z ]{1,40} as|to reflect|reflecting|"
-    r"the (?:end|close|withdrawal|closure) of) [^,;:.–—0-9]{0,120}$",
-    re.IGNORECASE,
-)
-_DONE_THEN = deferred(
-    r"(?<!\bbe )(?<!\bbe [a-z]ully )\b(?:announced|launched|published|carried out|conducted|commissioned|promised|pledged|"
-    r"agreed|signed|unveiled|set out|concluded|outlined|passed|introduced|issued|made) $"
-)
-"""What came before, with its time behind it: "the survey carried out during 2025"; not "will be published in May"."""
-_TELLS_WHICH = deferred(r"\b(?:that|who|which) (?:have|has|had|is|are|was|were|did) [^,;:]{0,120}$")
-"""Before a time inside the subject: "schools that had a nurse between May and July will …"."""
-_ASIDE = deferred(r", (?:which|who) (?:have|has|had|is|are|was|were) [^,;]{0,120}$| being [a-z]{2,14}ed [^,;]{0,80}$")
-"""Before a time of what is only told about a thing: "the clubs, which are due to open in May"."""
-_OF_SOMEBODY = deferred(r" of (?:their|his|her|your|each|life|employment|teaching)\b")
-_NAMES = deferred(r" [A-Z][a-z]")
-_COMMENCES = deferred(r"(?:commencing|starting|beginning)\b", re.IGNORECASE)
-"""Before a day that is told of the deed itself, however old the page's date makes it."""
-_NEAR = 40
-"""Characters before a time in which its own verb stands."""
+_MONEY = deferred(r"[£$€] ?[0-9]|\b(?:funding|budgets?|spending|investment) (?:will|to|of|is|rise|increase)\b")
+"""Of money a year with two numbers is a financial year."""
+_SINCE = deferred(r"\b(?:from|since|after|by|until|before|starting)\b[^:]{0,12}$", re.IGNORECASE)
+_WHOLE_YEARS = deferred(r"[0-9]{4}(?:/[0-9]{4})?")
 
 
 class Times(NamedTuple):
@@ -92,14 +72,17 @@ def times_of(text: str, offset: int, published: datetime | None = None, *, verb:
     that count from an unnamed start ("within 100 days") or to a political one ("this parliament") are left as they are.
     """
     day = published.astimezone(LONDON).date() if published else None
-    marks = [one for one in (*_labelled(text), *_events(text), *find_deadlines(text)) if not _is_over(one, day)]
-    marks = [one for one in marks if not _of_something_else(text, one) and not lasts(one)]
-    marks = [one for one in marks if one.start >= verb or not _TELLS_WHICH.search(text, 0, one.start)]
-    marks = [one for one in marks if not _ASIDE.search(text, 0, one.start)]
+    marks = [
+        one
+        for one in (*_labelled(text), *at_once(text), *find_deadlines(text))
+        if not lasts(one) and not is_of_something_else(text, one, day, verb=verb)
+    ]
+    marks += [one for one in waits(text) if not any(_overlap(one, other) for other in marks)]
     if not marks:
         return Times()
     marks.sort(key=lambda mark: _is_of_the_subject(text, mark, verb))
     told = [_told(text, mark, marks, offset, day) for mark in marks]
+    told = [one for one in told if not any(one is not other and _holds(other, one) for other in told)]
     due = [one for one in told if one.kind not in TIMING]
     beside = next((one for one in due[1:] if one.start == due[0].end + 1 and BY.match(one.text)), None)
     deadline = beside or next(iter(due), None)
@@ -107,13 +90,36 @@ def times_of(text: str, offset: int, published: datetime | None = None, *, verb:
     return Times(deadline, tuple(first[kind] for kind in TIMING if kind in first))
 
 
-def _overlap(one: Deadline, other: Deadline) -> bool:
+@lru_cache(maxsize=64)
+def said_on(title: str | None, published: datetime | None) -> datetime | None:
+    """The day from which "in March" counts: that of publication, or an earlier one that the title gives.
+
+    Minutes and bulletins are published again and again; "Minutes, 4 February 2026" tells when they were said.
+    """
+    if not title or published is None:
+        return published
+    named = [
+        days[0]
+        for one in find_dates(title)
+        if not _SINCE.match(one.text) and (days := days_of(one, None)[0]) is not None
+        if not _WHOLE_YEARS.fullmatch(one.key) and not _SINCE.search(title, 0, one.start)
+    ]
+    told = [datetime(day.year, day.month, day.day, tzinfo=LONDON) for day in named]
+    return min((*told, published)) if len(told) == 1 else published
+
+
+def _overlap(one: Deadline | Mark, other: Deadline | Mark) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _holds(one: Deadline, other: Deadline) -> bool:
+    """Whether a time is the other's end: "in March 2026" of "over six years ending in March 2026"."""
+    return one.start < other.start and other.end <= one.end
 
 
 def _told(text: str, mark: Mark, marks: list[Mark], offset: int, day: date | None) -> Deadline:
     """A time with its kind and its days."""
-    days, note = days_of(mark, day)
+    days, note = days_of(mark, day, money="/" in mark.key and _MONEY.search(text) is not None)
     if days and day and mark.key.startswith("later "):
         days = max(day, days[0]), days[1]
     earliest, latest = bounds_of(mark, days) if days else (None, None)
@@ -133,17 +139,10 @@ def _told(text: str, mark: Mark, marks: list[Mark], offset: int, day: date | Non
     )
 
 
-def _events(text: str) -> tuple[Mark, ...]:
-    """What it waits for, in words of time: "as soon as the county leaves the league"."""
-    found = _EVENT.search(text) if may_hold(text, _IN_EVENT) else None
-    if found is None:
-        return ()
-    return (Mark(text=found.group(0), start=found.start(), end=found.end(), key="first day after an event"),)
-
-
 def _other_end(text: str, mark: Mark, marks: list[Mark]) -> Mark | None:
     """The end of a range that opens with the mark ("from May 2026 to July 2027"), with or without a preposition."""
-    joined = _JOINS.match(text, mark.end) if _RANGES.match(mark.text) else None
+    joins = _JOINS if _RANGES.match(mark.text) else _ENDING if _THROUGH.match(mark.text) else None
+    joined = joins.match(text, mark.end) if joins else None
     if joined is None:
         return None
     return next((one for one in (*marks, *find_dates(text)) if one.start == joined.end()), None)
@@ -158,42 +157,18 @@ def _labelled(text: str) -> tuple[Mark, ...]:
     return (Mark(text=text[: first.end], start=0, end=first.end, key=first.key),) if labels else ()
 
 
-def _of_something_else(text: str, mark: Mark) -> bool:
-    """The time of what the commitment only goes back to: "updated following the end of the trial in 2023"."""
-    if (
-        text[mark.end - 1 : mark.end].isalpha()
-        and _NAMES.match(text, mark.end)
-        and mark.text.rpartition(" ")[2][:1].isupper()
-    ):
-        return True  # "in the Government Food Strategy"
-    if _OF_SOMEBODY.match(text, mark.end):
-        return True  # "in the first two years of their careers"
-    if _ON.match(mark.text) is None:
-        return False
-    near = max(0, mark.start - _NEAR)
-    return _GOES_BACK.search(text, 0, mark.start) is not None or _DONE_THEN.search(text, near, mark.start) is not None
-
-
 def _is_of_the_subject(text: str, mark: Mark, verb: int) -> bool:
     """Whether it stands before the verb, and neither opens the clause nor is set apart by a comma."""
     opens = len(text[: mark.start].split()) <= 1 or text.startswith(",", mark.end)
     return mark.start < verb and not opens
 
 
-def _is_over(mark: Mark, published: date | None) -> bool:
-    """A date of a year that was over on the day of publication: "the costs from 2019" sets no time."""
-    found = ISO.fullmatch(mark.key)
-    years = YEARS.fullmatch(mark.key)
-    if _COMMENCES.match(mark.text):
-        return False
-    last = int(years[2]) if years else int(found[1]) if found else None
-    return last is not None and published is not None and last < published.year
-
-
 def _kind(mark: Mark, note: str | None, earliest: date | None, latest: date | None) -> DeadlineKind:
     starts = FROM.match(mark.text) is not None and latest is None
-    if starts and note in {None, NO_DATE, UNNAMED_START}:
+    if starts and note in {None, NO_DATE, UNNAMED_START, UNDATED}:
         return "start"
+    if latest and earliest is None and _THROUGH.match(mark.text):
+        return "period"
     if earliest or latest or note == NO_DATE:
         return "date"
     if note == POLITICAL:

@@ -45,10 +45,20 @@ _LASTING = deferred(
 _IN_THE_TIME = deferred(
     r"\b(?:(?:over|within|in|during|after|throughout|across)(?: the)?(?: an?)?"
     r"(?: (?:next|last|past|first|coming|following|previous|final))?|for the (?:next|last|past|first|coming|following)"
-    r"|the (?:last|past|next|coming|following))(?: (?:more than|about|around|nearly|almost|up to|at least))? $",
+    r"|the (?:last|past|next|coming|following)"
+    r"|after (?:an? |the |their |its )?(?:[a-z]+ )?(?:first|initial))"
+    r"(?: (?:more than|about|around|nearly|almost|up to|at least))? $",
     re.IGNORECASE,
 )
 """Before a length of time that only says when: "over the next three years"."""
+_NOTICE = deferred(r"s?[’']?s? (?:prior |advance )?notice\b")
+_HOPED = deferred(r"\b(?:so|so that|that) $")
+_AGES = deferred(r"\bages? (?:[a-z]+ ){0,2}?(?:as well as|other than|besides|apart from) $")
+_MOST_PAGES = 400
+_HEAD = 40
+"""Characters before a number that tell that it is a page's, or an age beside another."""
+_CUT_OFF = deferred(r"\b(?:and|or|the|an?|with|for|in|our|their|is|are|which|that) $")
+_RUNNING_HEAD = deferred(r"\bManifesto (?:19|20)[0-9]{2} $")
 _NAMED_AFTER = deferred(
     r"(?: [A-Z][\w’-]{1,20}){1,4} (?:Project|Programme|Scheme|Club|Study|Campaign|Challenge|Plan|Fund|Trust|Group)\b"
 )
@@ -61,6 +71,28 @@ _REMOVES_SOMEBODY = deferred(
     r"[a-z]{3,14}(?:grants?|enders?|eekers?|stayers?|orists?|emists?|ainees?|itants|izens?|eachers?|bers|isoners?))\b"
 )
 """Whoever is removed stops nothing by it."""
+_BAN = deferred(
+    r"\b(?:bans?|caps?|restrictions?|moratorium|embargo|prohibition|freeze|limits?|sanctions|suspension)"
+    r"(?: (?:on|of|against|for) [^,;:]{1,80})?$"
+)
+_LIFTS = deferred(
+    r"lift(?:ing)? (?:the |this |these |all |any |our |its )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:bans?|caps?|restrictions?|moratorium|embargo|prohibition|freeze|limits?|sanctions|suspension) "
+    r"(?!(?:[\w’'-]+ ){0,8}?from to )"
+)
+"""To lift one of these removes a rule; to lift standards does not, nor a cap from one figure to another."""
+_HAS_TAKEN = deferred(r"have (?:[\w’'-]+ ){1,4}?(?:withdrawn|removed|cancelled|stopped|ended) ")
+"""What somebody "will have withdrawn" from him."""
+_INFORMS = deferred(r"(?:keep|kept|keeping) (?:[\w’'-]+ ){0,4}?(?:posted|informed|updated|abreast|up to date) ")
+"""Who is kept informed is told more, and nothing goes on."""
+_GOES_ON = deferred(
+    r"(?:(?:ensur|enabl|allow|permit|guarante)(?:e|es|ing|eing)?|mak(?:e|ing) (?:sure|certain)|that) "
+    r"(?:(?!and |so |which |who |to )[\w’'-]+ ){1,8}?"
+    r"(?:continues? |remains? |stays? (?!at |home )|retains? |(?:can|to) (?:continue|remain|carry on) "
+    r"|(?:is|are|be|will be|should be) (?:retained|maintained|preserved|kept|continued|carried forward|not lost) "
+    r"|(?:can |will |should |to )?carry forward )"
+)
+"""Whatever is ensured, allowed or proposed to go on: "ensure that the band continues to play"."""
 _SPENT = deferred(r"\b(?:has|have|had) (?:already |now |also )?(?:been )?(?:spent|paid|invested)\b", re.IGNORECASE)
 _ALLOCATED = deferred(
     r"\b(?:allocat(?:ed?|ing)|ring-?fenc(?:ed?|ing)|set aside|earmark(?:ed|ing)?|awarded)\b", re.IGNORECASE
@@ -88,8 +120,11 @@ def _is_a_time(text: str, one: Quantity) -> bool:
     counted = text.startswith(" of ", one.end) and not text.startswith(
         (" of a", " of the", " of this", " of our"), one.end
     )
-    before = _IN_THE_TIME.search(text, max(0, one.start - 60), one.start) if one.kind == "duration" else None
-    return before is not None and not counted
+    if one.kind != "duration":
+        return False
+    if _NOTICE.match(text, one.end) or (one.text == "one day" and _HOPED.search(text, 0, one.start)):
+        return True  # "with one week’s notice", "so that one day"
+    return _IN_THE_TIME.search(text, max(0, one.start - 60), one.start) is not None and not counted
 
 
 def _is_a_name(text: str, one: Quantity) -> bool:
@@ -97,9 +132,21 @@ def _is_a_name(text: str, one: Quantity) -> bool:
         return True  # a 10-Year Plan
     if one.kind == "age":
         return _OF_AGE.match(text, one.start) is not None
+    if one.kind == "count" and one.unit is None and _OF_AGE.match(text, one.start):
+        return True  # "16- and 17-year-olds"
+    if one.kind == "count" and (_AGES.search(text, max(0, one.start - _HEAD), one.start) or _is_a_page(text, one)):
+        return True
     if one.kind == "count" and _NAMED_AFTER.match(text, one.end) and text.endswith(("the ", "The "), 0, one.start):
         return True  # the 100,000 Lives Project
     return one.kind == "count" and one.unit is None and _VERSION_OF.search(text, 0, one.start) is not None
+
+
+def _is_a_page(text: str, one: Quantity) -> bool:
+    """A page's number that its text has run into: "pubs, bars and 78", "Whig Manifesto 2019 35 people"."""
+    if not one.text.isdigit() or one.value >= _MOST_PAGES:
+        return False
+    ends = one.end == len(text) and _CUT_OFF.search(text, max(0, one.start - _HEAD), one.start)
+    return bool(ends or _RUNNING_HEAD.search(text, max(0, one.start - _HEAD), one.start))
 
 
 @lru_cache(maxsize=SENTENCES)
@@ -162,18 +209,23 @@ def names_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.text for mark in find_names(text)))
 
 
-def polarity_of(words: str, *, negated: bool) -> Polarity:
-    """Of the verb phrase after the modal words: refusals are `not`, scrapping is `stop`, continuing is `keep`."""
-    if negated:
-        return "not"
+def polarity_of(words: str, *, negated: bool, subject: str = "") -> Polarity:
+    """Of the verb phrase after the modal words: refusals are `not`, scrapping is `stop`, continuing is `keep`.
+
+    What is to be ensured or proposed counts ("ensure that the band continues to"), and of a passive its subject ("the ban
+    will be lifted").
+    """
     phrase = f"{words.lower()} "
-    if _NARROWS.search(phrase) or _REMOVES_SOMEBODY.match(phrase):
+    if negated:
+        return "keep" if phrase.startswith("lost ") else "not"
+    if _NARROWS.search(phrase) or _REMOVES_SOMEBODY.match(phrase) or _INFORMS.match(phrase):
         return "do"
     if phrase.startswith(_polarity()["refuse"]):
         return "not"
-    if phrase.startswith(_polarity()["stop"]):
+    lifts = _LIFTS.match(phrase) or (phrase.startswith("lifted ") and _BAN.search(subject))
+    if lifts or _HAS_TAKEN.match(phrase) or phrase.startswith(_polarity()["stop"]):
         return "stop"
-    return "keep" if phrase.startswith(_polarity()["keep"]) else "do"
+    return "keep" if _GOES_ON.match(phrase) or phrase.startswith(_polarity()["keep"]) else "do"
 
 
 @cache

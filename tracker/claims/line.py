@@ -8,6 +8,7 @@ from tracker.claims.compose import compose
 from tracker.claims.confidence import grounds_of_line
 from tracker.claims.coordination import parts
 from tracker.claims.deadline import times_of
+from tracker.claims.firmness import AIM
 from tracker.claims.group import VerbGroup
 from tracker.claims.listed import DEED, against, looks_back, within
 from tracker.claims.offer import (
@@ -57,6 +58,8 @@ _EXAMPLES = deferred(
     r"\b(?:such as|including|includes?|for example(?:,? (?:through|by|with))?|e\.g\.|(?<!start )with(?: the)?|between) ?:$"
 )
 """A lead-in whose items are examples, or partners, of what it says itself: "in projects such as:"."""
+_AIMS = deferred(r"\b(aims|ambitions|aspirations|goals) ?:$")
+"""A lead-in whose items are only aimed at: "We will do this through the following aims:"."""
 _WILLED_THAT = deferred(
     r"\b(?:ensur|mean|mak(?:e|es|ing) sure|requir|guarante|pledg|promis|propos|demand|agree|believ|insist|announce|confirm)"
     r"[a-z]{0,4} that ?:$"
@@ -97,6 +100,7 @@ def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story
     manner = quotation_of(sentence.start, range(sentence.start, sentence.start + len(text)), None, heard)
     setting = setting_of(owner, None, manner, heard, story)
     stretches, leads = parts(text, 0, negated=group.negated), _leads(block, story)
+    aims = _AIMS.search(_led_by(leads[-1], story)) if leads else None
     goes_on = within(_led_by(leads[-1], story), lead.words) if leads and sort == "led" else ""
     claims = []
     kind: ClaimKind | None = "delivery" if lead == DEED else None
@@ -105,6 +109,8 @@ def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story
         if is_stump(own):
             continue
         does = lent(_ordered(lead, own) if left else lead, own)
+        if aims:
+            does = replace(does, strength=min(AIM, does.strength), words=aims.group(1))
         composed = compose(
             own, sentence.start + left, does, owner, story.place, setting=setting, within=goes_on, kind=kind
         )
@@ -230,10 +236,16 @@ def _leads(block: Block, story: Story) -> tuple[Block, ...]:
 
 
 def dated(claim: Claim, block: Block, story: Story) -> Claim:
-    """The claim of an item that has a verb of its own, with the deadline that only its lead-in names ("By 2027:")."""
+    """The claim of an item that has a verb of its own, with the deadline that only its lead-in names ("By 2027:").
+
+    It has to open or end the lead-in: in "Pupils will return on 8 March with these rules in place:" it is the pupils'.
+    """
     if block.lead_in is None or claim.when or claim.kind == "delivery":
         return claim
-    led = _led(claim, _leads(block, story), story)
+    led, text = _led(claim, _leads(block, story), story), story.document.text
+    edges = {story.last_of(lead) for lead in _leads(block, story)}
+    if not all(one.start in edges or text.startswith((":", " –", "\n"), one.end) for one in led.when):
+        return claim
     return claim.model_copy(update={"deadline": led.deadline, "timing": led.timing})
 
 

@@ -33,7 +33,11 @@ _BEFORE_MONTH = (
     r"(?:[Bb]y|[Ff]rom|[Ii]n|[Uu]ntil|[Ss]ince|[Bb]efore|[Aa]fter|[Tt]his|[Nn]ext|[Ll]ast|of|[Dd]uring|for|between|and"
     r"|to|[Ee]arly|[Ll]ate|[Mm]id)[ -]"
 )
-_BEFORE_SEASON = r"(?:[Tt]his|[Nn]ext|[Ll]ast|[Bb]y|[Ff]rom|[Ii]n|[Uu]ntil)(?: the)? (?:early |late )?"
+_BEFORE_SEASON = (
+    r"(?:[Tt]his|[Nn]ext|[Ll]ast|[Bb]y|[Ff]rom|[Ii]n|[Uu]ntil|[Bb]efore|[Oo]ver|[Dd]uring|[Aa]fter|[Tt]hroughout"
+    r"|(?:[Ee]nd|[Ss]tart|[Bb]eginning) of)"
+    r"(?: the)? (?:early |late )?"
+)
 # A bare 2,025 with a comma is a count; so is "2000 schools": these nouns are counted, not dated.
 _COUNTED = r"(?! (?:more |new |extra )?(?:schools|teachers|pupils|places|people|children|nurseries|homes|staff|jobs)\b)"
 _NO_NOUN = r"(?!(?<=to \d\d) (?!(?:financial|academic|school|tax|years?|season|and|or|to|the)\b)[a-z])"
@@ -65,6 +69,8 @@ _NAMED = tuple(
 )
 """What every date has that has no digit: without it none of the rules need be tried."""
 _BARE_YEAR = deferred("[0-9]{4}")
+_SETS_A_TIME = frozenset("by from this next in until before over during after throughout".split())
+"""First words of a date that needs no preposition before it."""
 _CUE = deferred(rf"(?:^|[^\w]){_BEFORE_MONTH}$")
 
 _UNIT = r"(?:school |working |calendar |academic |financial |full )?(?:days?|weeks?|months?|years?|terms?)\b"
@@ -79,16 +85,19 @@ _OPENING = (
     r"(?:(?:the )?(?:very )?(?:end|start|beginning|close|middle|course|lifetime|first half|second half"
     r"|(?:first|last) (?:working )?day|(?:first|last) week) of )"
 )
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?"
 _WHEN = deferred(
-    r"\b(?:no later than|not later than|in time for|ahead of|as of|starting in|starting from|beginning in"
+    r"\b(?:no later than|not later than|no earlier than|not earlier than|no sooner than|on or before|"
+    r"in time for|ahead of|as of|starting in|starting from|beginning in"
     r"|(?:commencing|starting|beginning) (?:from|on|in)|commencing"
-    r"|from as early as|by|before|until|from|within|over|during|throughout|in|on|for|this|after|towards|between"
+    r"|from as early as|by|before|until|from|within|into|over|during|throughout|in|on|for|this|after|towards|between"
     r"|(?<!compared )(?<!relative )(?<!according )(?<!back )(?<!due )(?<!similar )(?<!up )to|up to)"
-    rf"(?: {_OPENING})? ?(?:the )?(?:at least )?(?:early |late |mid-?|at the latest |next |this )?$",
+    rf"(?: {_OPENING})? ?(?:the )?(?:at least )?(?:early |late |mid[- ]?|at the latest |next |this )?(?: ?{_WEEKDAY})?$"
+    rf"|(?<!since )(?<!of )(?<!and )(?<!or )(?<![(\[])(?<!today )(?<!today, )\b{_WEEKDAY}$",
     re.IGNORECASE,
 )
 _SPAN = deferred(
-    rf"\b(?:within|in|over|during|for|after) (?:the )?(?:(?:first|next|coming|following|space of) )?"
+    rf"\b(?:within|in|over|across|throughout|during|for|after) (?:the )?(?:(?:first|next|coming|following|space of) )?"
     rf"(?:(?P<number>[\w.,-]{{1,20}}(?: (?!within\b|in\b|over\b|during\b|after\b)[\w-]{{1,12}}){{0,2}}?) )?{_UNIT}"
     r"(?: of (?:a|an|the|this|our|taking) (?:[\w-]{1,20} )?(?:government|parliament|office|term|year|administration))?",
     re.IGNORECASE,
@@ -106,7 +115,9 @@ _PERIOD = deferred(
     rf"|\b(?:by|before|until|from|after|at|over|during|in time for|this|next) {_OPENING}?(?:the |next |this )?{_FEAST}\b"
     r"(?: (?:holidays?|break|term))?(?: (?:19|20)\d\d\b)?"
     rf"|\bfrom {_OPENING}(?:the |this |next |each )?(?:next |new |coming |autumn |spring |summer )?{_TIME}\b(?! [0-9])"
-    rf"|\b(?:later |early |earlier )?(?:this|next) {_TIME}\b(?! [0-9])"
+    rf"|\b(?:from (?!this [a-z]{{1,9}}[’'])|later |early |earlier )?(?:this|next) {_TIME}\b(?! [0-9])"
+    r"|\b(?:by|before|until|from|at) the (?:very )?(?:end|start|beginning) of (?:each |every |this |the )?"
+    r"(?:(?:spring|summer|autumn|school) )?term\b(?! [0-9])"
     r"|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
@@ -114,7 +125,7 @@ _PERIOD = deferred(
 _PHRASES = deferred(
     r"\b(?:in due course|with immediate effect|immediately|straight ?away|without (?:any |further |undue )?delay"
     r"|as soon as (?:possible|practicable|(?:we|it|they|you) can(?: afford (?:it|to))?|resources allow|funds allow)"
-    r"|at some point|eventually|sooner or later|one day|within the decade|in time"
+    r"|at some point|eventually|sooner or later|one day|within the decade|in time(?! for\b)"
     r"|at the earliest opportunity|when parliamentary time allows|on day one|from day one|shortly"
     r"|in the coming (?:days|weeks|months|years)"
     r"|early in the new year|in the new year|in the long(?:er)? term|over time|imminently"
@@ -195,7 +206,9 @@ def find_deadlines(text: str) -> tuple[Mark, ...]:
 
 
 def _is_a_body(match: re.Match[str]) -> bool:
-    """A parliament or government that acts, and is no span of time."""
+    """A parliament or government that acts, and is no span of time; nor is "the next generation of engineers"."""
+    if match[0].lower().endswith("generation") and match.string.startswith((" of ", " who ", " to "), match.end()):
+        return True
     acts = match.string.startswith(" to ", match.end()) and _FOR_WHOM.match(match[0])
     return bool(acts or _BY_WHOM.match(match[0]))
 
@@ -225,7 +238,7 @@ def _key(parts: dict[str, str | None]) -> str:
 
 def _dated(text: str, date: Mark) -> Mark | None:
     """A date with the preposition that makes it a time to act by or from; "than in 2010" and "since" look back."""
-    if date.text.split(" ", 1)[0].lower() in {"by", "from", "this", "next", "in", "until"}:
+    if date.text.split(" ", 1)[0].lower() in _SETS_A_TIME:
         return date
     floor = max(0, date.start - 60)
     lead = _WHEN.search(text, floor, date.start)
@@ -240,7 +253,7 @@ def _counts_time(match: re.Match[str]) -> bool:
     """A span counts time when it has a number ("100 days") or looks ahead ("the coming months")."""
     if _BACKWARD.match(match[0]) or _RECORD.search(match.string, max(0, match.start() - 30), match.start()):
         return False
-    if match.string.startswith((" old", " of age"), match.end()):
+    if match.string.startswith((" old", " of age", " ago"), match.end()):
         return False
     if match["number"] is None:
         return bool(re.search(r"\b(?:next|coming|first|following)\b", match[0], re.IGNORECASE))

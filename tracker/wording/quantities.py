@@ -19,6 +19,8 @@ from tracker.wording.things import counts, thing
 
 _BACK = 40
 """Characters looked at before a number."""
+_BESIDE = 30
+"""Characters between a count and another one that goes with it: "four new schools and one college"."""
 _AHEAD = 90
 """Characters looked at after a number."""
 
@@ -32,7 +34,10 @@ _LABEL = deferred(
     re.IGNORECASE,
 )
 _OF_A_YEAR = deferred(r" (?:pupil|student|learner)s?\b")
-_WORD_LABEL = deferred(r"\b(?:key stage|stage|(?<!this )(?<!per )(?<!a )year|level|tier|phase|day)[ -]$", re.IGNORECASE)
+_WORD_LABEL = deferred(
+    r"\b(?:key stage|stage|(?<!this )(?<!per )(?<!a )year|level|tier|phase|day|chapter|section|part|page|step|annex)[ -]$",
+    re.IGNORECASE,
+)
 _ACT = deferred(r"(?:Act|Order|Regulations|Bill|Directive|Measure)s? $")
 _BIG_NAME = deferred(r"\b(?:Big|Fab|Famous) $")
 _NO_NUMBER = deferred(r"zero-hours?\b|11-plus\b|24-hour\b", re.IGNORECASE)
@@ -69,9 +74,11 @@ _DURATION = deferred(
 )
 _COMPARATOR = deferred(
     r"\b(?P<words>(?:a )?(?:minimum|maximum|total) of|up to|at least|at most|as (?:many|much|few|little) as"
-    r"|no (?:more|fewer|less) than|(?:well |far )?(?:more|fewer|less) than"
+    r"|no (?:more|fewer|less|higher|greater) than|not more than"
+    r"|(?:(?:do(?:es)?|will|must|should) )?not exceed(?:ing)?|(?:well |far )?(?:more|fewer|less) than"
     r"|(?:just |well )?(?:over|under|above|below)(?: the age of)?|(?:capped|limited|set|restricted) (?:at|to)"
-    r"|around|about|nearly|almost|approximately|roughly|exactly|only|some|an? (?:extra|additional|further|new)|extra"
+    r"|around|about|nearly|almost|approximately|roughly|exactly|only|(?:an )?estimated"
+    r"|some|an? (?:extra|additional|further|new)|extra"
     r"|additional|a further|between)\s+[£$€]?\s?$",
     re.IGNORECASE,
 )
@@ -111,6 +118,11 @@ _FRACTION = deferred(
 )
 
 
+_ORDINAL = deferred(
+    r" (?!(?:of|less|more|by|in|off|to|from|and|or|on|for|at|between|with|within|since|compared|as|are|is|was|were|have|has"
+    r"|will|who|that|which|do|did|said|say|[a-z]{2,12}er)\b)[A-Za-z]"
+)
+"""Behind "a sixth" that counts places in a row: "a sixth Heathrow terminal"."""
 _IN_FRACTIONS = (*_FRACTIONS, "half", "halv")
 """Letters of which some stand in whatever the pattern fits."""
 
@@ -142,7 +154,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     _share_along_ranges(text, found)
     shares = _out_of(text, found)
     for one in found:
-        if one.kind is None and counts(text, one.number):
+        beside = any(0 < one.start - other.end <= _BESIDE for other in found if other.kind == "count")
+        if one.kind is None and counts(text, one.number, beside=beside):
             one.kind, one.unit = "count", thing(text, one.end)
     kept = [one for one in found if one.kind is not None]
     whole = [_quantity(text, one) for one in sorted((*kept, *shares, *fractions), key=lambda one: one.start)]
@@ -154,7 +167,8 @@ def _fractions(text: str, taken: bytearray) -> list[_QuantityDraft]:
     found = []
     for match in _FRACTION.finditer(text):
         start, end = match.span()
-        if any(taken[start:end]):
+        ordinal = match["bottom"] and match["top"].lower() in {"a", "an"} and _ORDINAL.match(text, end)
+        if any(taken[start:end]) or (ordinal and not match[0].lower().endswith("quarter")):
             continue
         taken[start:end] = b"\x01" * (end - start)
         top = ONES.get((match["top"] or "one").lower(), 1)

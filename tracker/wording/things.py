@@ -10,6 +10,10 @@ _NOT_COUNTED = deferred(
     r"| was| has| single| off)\b|-(?!\d)[a-z]",
     re.IGNORECASE,
 )
+_AND = deferred(r"\band $")
+_TO = deferred(r"\b(?:to|at) $")
+_NO_SORT = deferred(r"[.,;:)]|$| (?:by|in|over|within|before|and|as|from)\b")
+"""Behind a zero that is a figure; "to zero carbon" is none."""
 _NOUN = deferred(r"[ -]([A-Za-z][\w’'-]{0,24})")
 _PLURALS = {"children", "people", "staff", "men", "women", "sixth-formers", "headcount", "gcses", "phonics"}
 _STOPPERS = frozenset(
@@ -19,12 +23,18 @@ _STOPPERS = frozenset(
 )
 
 
-def counts(text: str, number: Number) -> bool:
-    """Whether the number counts something: digits always, words ("two") unless they only point ("one of the")."""
+def counts(text: str, number: Number, *, beside: bool = False) -> bool:
+    """Whether the number counts something: digits always, words ("two") unless they only point ("one of the").
+
+    "One" does `beside` another count ("four schools and one college"), zero as what is to be reached ("cut it to zero").
+    """
     if number.digits:
         return True
+    if number.value == 0:
+        return _TO.search(text, 0, number.start) is not None and _NO_SORT.match(text, number.end) is not None
     hyphened = text[max(0, number.start - 1) : number.start] == "-"
-    return number.value > 1 and not hyphened and not _NOT_COUNTED.match(text, number.end)
+    joined = number.value == 1 and beside and _AND.search(text, 0, number.start) is not None
+    return (number.value > 1 or joined) and not hyphened and not _NOT_COUNTED.match(text, number.end)
 
 
 def thing(text: str, end: int) -> str | None:

@@ -13,10 +13,11 @@ from tracker.wording.shift.shift import Implied, Shift
 _MOST = 24
 """Amounts of a text of which each is held against each of the other's; a sentence has a handful."""
 _LIMITS: dict[str, str] = {
-    "at most": "up to|at most|as many as|as much as|no more than|fewer than|less than|under|below|maximum of|or less"
+    "at most": "up to|at most|as many as|as much as|no more than|not more than|not exceed|not exceeding"
+    "|no higher than|fewer than|less than|under|below|maximum of|or less"
     "|or fewer|or under",
     "at least": "at least|no fewer than|no less than|more than|over|above|minimum of|or more|or over|or above",
-    "around": "around|about|nearly|almost|approximately|roughly|some",
+    "around": "around|about|nearly|almost|approximately|roughly|estimated|some",
 }
 _SIZE = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "term": 2_400.0, "year": 8_760.0, "minute": 1 / 60}
 """Hours, to tell which of two units is the longer."""

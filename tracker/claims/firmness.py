@@ -1,0 +1,149 @@
+"""Firmness: how firmly a claim binds, by the verb that tells what is done; the scale is that of docs/claims.md."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from tracker.claims.group import VerbGroup
+from tracker.claims.testable import BY_DOING, ENOUGH, FAINT, Weight, asked_of_others, is_deed, total
+from tracker.patterns import deferred
+from tracker.wording.modality import find_modality
+
+WILL = 4
+"""Strength of "will" with a deed."""
+NEVER = 5
+"""Strength of "will never"."""
+LAW = 6
+AIM = 2
+"""Strength of an aim or a hope."""
+_FAINTER = frozenset({"support", "consider"})
+_IN_LAW = deferred(
+    r"(?:introduce|bring in|bring forward|pass|enact|table) (?:(?!of |for |in |on |to |with |from |by |and )[\w’'-]+ ){0,6}?"
+    r"(?P<what>legislation|law|laws|bill|act of parliament)\b"
+)
+"""To make a law: "will introduce the Streets Bill", "will bring forward legislation"."""
+VAGUELY = 3
+"""Strength of "will" with a verb of which nobody could say when it is done, and nothing beside it that could be checked."""
+_BARE = frozenset({"will", "imperative"})
+_LAID_DOWN = deferred(
+    r"be (?:set out|laid down|prescribed|specified|defined|provided for|made) in (?:[\w’'-]+ ){0,3}?"
+    r"(?P<what>regulations|legislation|law|statute)\b"
+)
+_BY_A_LAW = deferred(r"\b(?:with|through|in|by) an? new (?:[A-Z][\w’']{1,20} ){1,4}(?P<what>Law|Bill|Act)\b")
+_LAWS = deferred(
+    r"(?:(?:the|our|an?|this|that|these|such|all) )?(?:(?!by |of |and |for |from |in )[\w’'-]+ ){0,4}?"
+    r"(?:[Rr]egulations|[Bb]ill|[Ll]egislation|Act)",
+    re.IGNORECASE,
+)
+"""Subjects that do in law what they do."""
+_IN_LAWS = ("egulations", "ill", "egislation", "ct")
+_GOVERNS = deferred(
+    r"\b(?P<noun>(?:intention|intent|ambition|aim|goal|aspiration|hope|plan|proposal)(?: is)?|"
+    r"commitment to (?:ensuring|making sure)) that (?:[^\s,;.]{1,30} ){1,14}$"
+)
+_PLANS = deferred(r"intent|plan|proposal|commitment")
+"""Nouns before "that … will" that bind as a plan does; the others bind as an aim."""
+_LETS = frozenset({"allowing", "letting", "permitting", "giving"})
+"""Who is let do something is given a right, as by a deed."""
+_AND_DOES = deferred(r"and (?:also |then |be )?([a-z]{3,20}) ")
+_DOES_AND = deferred(r"[a-z]{3,20} (?:on |at |into )?and (?:also |then )?([a-z]{3,20}) ")
+_WORKS = deferred(
+    r"(?:the|this|our|an?|each|every|these) (?:[\w’'-]+ ){0,3}"
+    r"(?:books?|films?|videos?|exhibitions?|courses?|modules?|lessons?|chapters?|episodes?|podcasts?|websites?|events?)",
+    re.IGNORECASE,
+)
+"""Works, which look at what they are about."""
+WILLED = deferred(r"(?:will|shall|would|[’']ll)\b")
+_THUS = deferred(r"(?:do|achieve|deliver|accomplish) (?:this|that|so|it)\b")
+"""What is told by what it is done by: "we will do this by supporting …"."""
+_BACKS = deferred(
+    r"(?:continue to |also )*(?:be [a-z]+ in (?:our|its|their) )?(back|support)(?= (?!to\b|up\b|down\b|into\b|on\b)[a-z])"
+)
+"""To back a thing binds no more than to support it, whatever stands before it: "be tireless in our support for"."""
+_SPENDS = deferred(r"\bby [a-z]+ing\b|\bwith (?:[a-z]+ ){0,3}[£$€]")
+_WITH_A_REVIEW = deferred(r"(?:back|support) (?:[\w’'-]+ ){1,6}?with an? (?:[\w’'-]+ ){0,4}?(review|consultation)\b")
+_WORKS_TO_LOOK = deferred(
+    r"work (?:[a-z]+ )?(?:with|alongside) (?:[\w’'-]+ ){1,10}?to (consider|explore|review|examine|look at)\b"
+)
+_UNDER_REVIEW = deferred(r"keep (?:[\w’'-]+ ){1,8}(under review)\b")
+
+
+def firmness(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: str, *, subject: str) -> tuple[int, str]:
+    """How firmly it binds, with the words: of "will support families by expanding childcare" it is the expanding.
+
+    "Will" binds fully with a deed; to "strengthen" or "work with" binds less, for it is never found undone. `phrase` are
+    the words behind the group.
+    """
+    told = chain(
+        _by_what_governs(text, group, weights, subject),
+        _by_another_verb(text, group, phrase),
+        _by_its_own(text, group, weights, phrase),
+    )
+    return next(told, (group.strength, group.words))
+
+
+def _by_what_governs(text: str, group: VerbGroup, weights: Sequence[Weight], subject: str) -> Iterator[tuple[int, str]]:
+    """Words outside the group: a noun that governs it ("our intention that … will"), a bill that does it, a book."""
+    at = text.find(group.words) if group.end else -1
+    if group.form == "will" and text.find(" that ", 0, max(at, 0)) >= 0 and (governs := _GOVERNS.search(text, 0, at)):
+        yield VAGUELY if _PLANS.match(governs["noun"]) else AIM, governs["noun"]
+    by_law = group.form == "will" and subject.endswith(_IN_LAWS) and _LAWS.fullmatch(subject) is not None
+    if by_law and group.strength == WILL and total(weights) >= ENOUGH:
+        yield LAW, f"{subject.rsplit(maxsplit=1)[-1]} {group.words}"
+    if group.form == "consider" and WILLED.match(group.words) and _WORKS.fullmatch(subject):
+        yield WILL, group.words.split()[0]  # a book "will also look at" what it is about
+
+
+def _by_another_verb(text: str, group: VerbGroup, phrase: str) -> Iterator[tuple[int, str]]:
+    """What is done by another verb than the one that the group is of."""
+    thus = group.form == "will" and _THUS.match(phrase) is not None
+    does = BY_DOING.search(text) if thus or (group.form == "support" and WILLED.match(group.words)) else None
+    if does and thus:
+        by_itself = next((one.strength for one in find_modality(f"we will be {does.group(1)}")), WILL)
+        yield min(WILL, by_itself), f"{group.words} … {does.group(0)}"
+    elif does and (is_deed(does.group(1)) or does.group(1) in _LETS):
+        yield WILL, f"{group.words} … {does.group(0)}"
+    if group.strength <= FAINT and (deed := _beside(group, phrase)):
+        yield WILL, f"{group.words} … {deed}"
+    if group.strength != WILL or group.form not in _BARE:
+        return
+    by_law = _BY_A_LAW.search(text) if " new " in text else None
+    if law := _IN_LAW.match(phrase) or _LAID_DOWN.match(phrase) or by_law:
+        yield LAW, f"{group.words} … {law['what']}"
+    if looks := _WITH_A_REVIEW.match(phrase):
+        yield 0, f"{group.words} … {looks.group(1)}"
+
+
+def _by_its_own(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: str) -> Iterator[tuple[int, str]]:
+    """The group and its own verb."""
+    if group.form == "will" and group.words.lower().endswith("never"):
+        yield NEVER, group.words
+    if group.form == "rolling":
+        faint = [one.strength for one in find_modality(group.words) if one.form in _FAINTER]
+        yield min((WILL, *faint)), group.words
+    if group.strength == WILL and group.form == "will" and (light := _light(text, group, weights, phrase)):
+        yield light
+    aim = next((one.words for one in weights if one.kind in {"aim", "vague"}), None)
+    if aim and group.strength == WILL and group.form in _BARE and total(weights) < ENOUGH:
+        by_itself = next((one.strength for one in find_modality(f"we will {aim.lower()}")), VAGUELY)
+        yield min(VAGUELY, by_itself), group.words if aim in group.words else f"{group.words} … {aim}"
+
+
+def _beside(group: VerbGroup, phrase: str) -> str | None:
+    """The deed that is done besides: "will consult on and publish", "will be reviewed and updated"."""
+    willed = WILLED.match(group.words) or group.form == "imperative"
+    also = (_AND_DOES if group.end else _DOES_AND).match(phrase) if willed and not group.negated else None
+    if also is None or not is_deed(also[1]):
+        return None
+    return also[1] if all(one.form not in _FAINTER for one in find_modality(f"we will {also[1]} it")) else None
+
+
+def _light(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: str) -> tuple[int, str] | None:
+    """Of a "will" behind which a thing is only asked for, backed or kept under review; by a sum it is more."""
+    if asked := asked_of_others(phrase):
+        return FAINT, f"{group.words} … {asked}"
+    if looks := _UNDER_REVIEW.match(phrase) or _WORKS_TO_LOOK.match(phrase):
+        return 0, f"{group.words} … {looks.group(1)}"
+    backs = _BACKS.match(phrase)
+    spends = _SPENDS.search(text) and any(one.kind == "figure" for one in weights)
+    return (FAINT, f"{group.words} … {backs.group(1)}") if backs and not spends else None
