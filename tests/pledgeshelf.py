@@ -1,6 +1,6 @@
 """As much of a store as threads are made of, for tests that put in paper after paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha1
 from pathlib import Path
@@ -70,13 +70,9 @@ class Shelf:
         """In order of recording."""
         return [one for one in self._versions if (one.source, one.document) == (source, document)]
 
-    def text(self, version: Version) -> str:
-        """Its text.md."""
-        return self._texts[version.text_id][0]
-
-    def meta(self, version: Version) -> bytes:
-        """Its meta.json."""
-        return self._texts[version.meta_id][1]
+    def read_each(self, versions: Sequence[Version]) -> Iterator[tuple[str, bytes]]:
+        """The text.md and meta.json of each."""
+        return (self._texts[version.text_id] for version in versions)
 
     def out_of_sight(self) -> tuple[Version, ...]:
         """Everybody may see all of it."""

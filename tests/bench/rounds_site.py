@@ -1,10 +1,11 @@
 """A site for the bench of rounds, in a process of its own, so that its work is not counted as a tracker's.
 
-    python rounds_site.py HOSTS    prints its port, then serves until it is ended
+    python rounds_site.py HOSTS [FOLDER]    prints its port, then serves until it is ended
 
 Any number of pages on each of HOSTS addresses 127.0.0.1, 127.0.0.2 … at one port. `/-/set` takes facts, which stay:
 `edited=10` (the first ten say something new), `broken=1` (two answer 500, one is empty, one says that it is not found),
 `delay=0.1` (robots.txt asks for it). `/-/counts` gives the answers since the last time, by status, as JSON.
+With FOLDER its files are served: `7-0` as page 7, and `7-1` while it is edited.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ import sys
 import threading
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 SAID = (
@@ -28,7 +30,8 @@ BROKEN = {3: 500, 4: 500, 5: "empty", 6: "soft"}
 class Site:
     """What is served, and what was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
         self.facts = {"edited": 0.0, "broken": 0.0, "delay": 0.0}
         self.counts: Counter[str] = Counter()
         self.lock = threading.Lock()
@@ -46,6 +49,8 @@ class Site:
         if parts.path == "/robots.txt":
             return 200, f"User-agent: *\nCrawl-delay: {self.facts['delay']:g}\n".encode()
         number = int(parts.path.removeprefix("/page/"))
+        if self.folder is not None:
+            return 200, (self.folder / f"{number}-{int(number < self.facts['edited'])}").read_bytes()
         broken = BROKEN.get(number) if self.facts["broken"] else None
         if broken == 500:
             return 500, b"<h1>Internal server error</h1>"
@@ -73,9 +78,9 @@ def page(number: int, *, edited: bool = False, soft: bool = False) -> bytes:
     ).encode()
 
 
-def serve(hosts: int) -> None:
+def serve(hosts: int, folder: Path | None = None) -> None:
     """Listen on all addresses at one port; print it; serve until the process ends."""
-    site = Site()
+    site = Site(folder)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -114,4 +119,4 @@ def serve(hosts: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]))
+    serve(int(sys.argv[1]), *map(Path, sys.argv[2:3]))

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from forgetting import forget
 from shareddata import SHARED
 
 from tracker.claims.claim import Claim
@@ -60,10 +61,12 @@ def test_no_glance_changes_what_is_found_in_manifestos(monkeypatch: pytest.Monke
 def _same(texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     quick = [_found(text) for text in texts]
 
+    forget()
     _look_at_everything(monkeypatch)
 
     assert all(quick)
     assert [_found(text) for text in texts] == quick
+    forget()
 
 
 def _look_at_everything(monkeypatch: pytest.MonkeyPatch) -> None:

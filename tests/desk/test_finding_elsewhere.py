@@ -14,9 +14,10 @@ from daskcluster import cluster
 from tracker.capture import workers
 from tracker.config.person import People
 from tracker.desk import finding
-from tracker.desk.finding import FindingJob, FindingWork, FoundElsewhere, find_ahead, found_in
+from tracker.desk.finding import FindingJob, FindingWork, FoundElsewhere, find_ahead, find_beside, found_in
 from tracker.errors import UsageError
 from tracker.extract import canonical, plain
+from tracker.store import pool
 from tracker.store.layout import FINDINGS
 from tracker.store.version import Version
 
@@ -37,8 +38,7 @@ def shelf(version: Callable[..., Version]) -> Papers:
         versions = [version(name, 1, "Plan").model_copy(update={"text_id": name, "meta_id": name}) for name in read]
         held = SimpleNamespace(
             folder=folder,
-            text=lambda one: read[one.text_id].text,
-            meta=lambda one: canonical.meta(read[one.text_id]),
+            read_each=lambda some: ((read[one.text_id].text, canonical.meta(read[one.text_id])) for one in some),
         )
         return cast("Archive", held), versions
 
@@ -80,6 +80,48 @@ def test_what_others_find_is_kept_byte_for_byte(shelf: Papers, tmp_path: Path, m
     assert (others.asked, through[-1], through) == (9, 10, sorted(through))
     monkeypatch.setattr("tracker.claims.find.find_claims", lambda *_, **__: pytest.fail("found again"))
     assert found_in(there, versions, People(), all_of_them=False) == plainly
+
+
+@pytest.mark.parametrize("able", [True, False])
+def test_all_cores_find_what_is_found_here(
+    able: bool,  # noqa: FBT001 - a parameter of the test
+    shelf: Papers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Byte for byte, without what is known already; where no process can be started, all of it here."""
+    here, versions = shelf(tmp_path / "here", 7)
+    there, _ = shelf(tmp_path / "there", 7)
+    monkeypatch.setattr(finding, "_WORTH", 4)
+    monkeypatch.setattr(finding, "_PART", 2)
+    monkeypatch.setattr(pool, "cores", lambda: 2)
+    if not able:
+        monkeypatch.setattr("tracker.store.pool.ProcessPoolExecutor", _unable)
+    found_in(here, versions, People(), all_of_them=False)
+    found_in(there, versions[:2], People(), all_of_them=False)
+    through: list[int] = []
+
+    find_beside(there, versions, People(), tick=through.append)
+
+    assert through == [4, 6, 7]
+    assert len(kept(tmp_path / "there")) == (7 if able else 2)
+    found_in(there, versions, People(), all_of_them=False)
+    assert kept(tmp_path / "here") == kept(tmp_path / "there")
+
+
+def _unable(*_: object) -> None:
+    raise OSError
+
+
+def test_few_texts_start_no_process(shelf: Papers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It costs more than it spares; nor does a machine of one core start any."""
+    archive, versions = shelf(tmp_path, 5)
+    monkeypatch.setattr(pool, "done_ahead", lambda *_, **__: pytest.fail("processes were started"))
+
+    find_beside(archive, versions, People())
+    monkeypatch.setattr(finding, "_WORTH", 1)
+    monkeypatch.setattr(pool, "cores", lambda: 1)
+    find_beside(archive, versions, People())
 
 
 def test_workers_with_other_rules_are_refused(shelf: Papers, tmp_path: Path) -> None:

@@ -4,16 +4,18 @@ import random
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from pledgeshelf import PAPERS, Shelf, config
 
+from tracker.config.settings import Settings
 from tracker.config.verdict import LinkVerdict
 from tracker.desk import pledge_index, pledge_update
 from tracker.desk.gather import all_claims
-from tracker.desk.pledge_index import PledgeIndex, claims_named
+from tracker.desk.pledge_index import DECIDING, PledgeIndex, claims_named
 from tracker.errors import UsageError
 from tracker.links.link import Thread
 from tracker.links.search import find
@@ -116,6 +118,28 @@ def test_a_verdict_and_a_new_version_are_woven_in(shelf: Shelf) -> None:
     with index_of(shelf, verdict) as index:
         index.remake()
         assert index.told(index.threads()) == plainly(shelf, verdict)
+
+
+def test_only_settings_that_decide_threads_weave_anew(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those are all that is asked for while threads are woven and kept; the pace of rounds is none of them."""
+    asked: set[str] = set()
+
+    class Heard(Settings, frozen=True):
+        def __getattribute__(self, name: str) -> Any:
+            if name in Settings.model_fields:
+                asked.add(name)
+            return super().__getattribute__(name)
+
+    held = config()
+    with PledgeIndex(cast("Archive", shelf), replace(held, settings=Heard())) as index:
+        index.remake()
+        before = index.threads()
+    assert asked == DECIDING
+
+    slower = replace(held, settings=Settings(delay=9.0, site_name="Pledges"))
+    monkeypatch.setattr(Woven, "of", lambda *_, **__: pytest.fail("all was woven again"))
+    with PledgeIndex(cast("Archive", shelf), slower) as index:
+        assert index.threads() == before
 
 
 def test_claims_that_have_doubled_teach_new_weights(tmp_path: Path) -> None:

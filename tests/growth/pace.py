@@ -10,6 +10,8 @@ from math import log
 from types import FrameType
 from typing import Any, TypeVar
 
+from forgetting import forget
+
 Given = TypeVar("Given")
 
 LONGEST = 2.0
@@ -63,6 +65,7 @@ def growth(
 
 def _spent(work: Callable[[Given], Any], given: Given, most: float) -> float:
     """Of this thread: a running timer makes the process's own clock coarse."""
+    forget()
     began = time.thread_time()
     try:
         with _limited(most):

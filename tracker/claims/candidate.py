@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tracker.claims.agency import acts, is_same_body, is_self
@@ -25,7 +25,7 @@ from tracker.claims.voice import Voice
 from tracker.extract.document import Sentence
 from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
-from tracker.wording.glance import may_hold
+from tracker.wording.glance import SENTENCES, may_hold
 
 _LASTS = deferred(
     r"\b(?:now|also|already|currently|roll|consult|seek|review|pilot|trial|invest|recruit|develop|deliver|rebuild|strengthen|"
@@ -171,6 +171,7 @@ def _scene(sentence: Sentence, group: VerbGroup, voice: Voice | None, story: Sto
     )
 
 
+@lru_cache(maxsize=SENTENCES)
 def _done(text: str) -> tuple[VerbGroup, ...]:
     """The first words by which the source says that something has happened, or happens now."""
     tried = (pattern.search(text) for needs, pattern in _delivery() if may_hold(text, needs))

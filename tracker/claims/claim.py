@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import b32encode
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
@@ -157,6 +158,7 @@ class Claim(BaseModel, frozen=True, extra="forbid", defer_build=True):
         return self.kind != "procedure"
 
 
+@lru_cache(maxsize=4096)
 def claim_id(source: str, document: str, text: str, ordinal: int) -> str:
     """`c-` and 10 base32 characters of SHA-256 over source, document, folded text and ordinal among equals."""
     seed = "\x00".join((source, document, folding.fold(text), str(ordinal))).encode()

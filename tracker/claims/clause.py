@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from tracker.claims.group import VerbGroup
 from tracker.patterns import deferred
+from tracker.wording.glance import SENTENCES
 
 _ASIDE = deferred(
     r"(?:,| –| —| -|;) (?=(?:although|though|but|while|whereas|however|yet|because|amid|despite"
@@ -80,7 +81,7 @@ def segment(text: str, position: int) -> tuple[int, int]:
     return start, _trim_right(text, start, end)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=SENTENCES)
 def _edges(text: str) -> tuple[int, ...]:
     """Where asides begin, and both ends; every verb group of a sentence asks for them."""
     return (0, *(match.end() for match in _ASIDE.finditer(text)), len(text))

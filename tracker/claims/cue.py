@@ -1,10 +1,11 @@
 """Reporting words: "said", "has pledged to", "according to"."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from tracker.claims.lexicon import WordList, lexicon
+from tracker.wording.glance import SENTENCES
 
 CueClass = Literal["pledge", "say", "ask", "criticise", "judge"]
 _KINDS: tuple[CueClass, ...] = ("pledge", "say", "ask", "criticise", "judge")
@@ -32,6 +33,7 @@ class Cue:
         return self.text.lower().endswith("ing")
 
 
+@lru_cache(maxsize=SENTENCES)
 def find_cues(frame: str) -> tuple[Cue, ...]:
     """Every cue of a frame, in order; those that judge ("attacked") only where words are quoted behind them."""
     quoted = frame.rfind(_QUOTED)

@@ -1,12 +1,12 @@
 """The evidence of a claim: its amounts, deadline, scope, conditions, names and polarity, read from its own words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.claims.claim import Polarity, Stage
 from tracker.claims.lexicon import lexicon
 from tracker.patterns import deferred
-from tracker.wording.glance import may_hold
+from tracker.wording.glance import SENTENCES, may_hold
 from tracker.wording.mark import Mark
 from tracker.wording.names import find_names
 from tracker.wording.quantities import find_quantities
@@ -72,6 +72,7 @@ _PLANNED = deferred(
 )
 
 
+@lru_cache(maxsize=SENTENCES)
 def amounts_of(text: str) -> tuple[Quantity, ...]:
     """Its amounts; an age that names a group ("two-year-olds") is none, nor a name’s number, nor a time ("in ten days")."""
     return tuple(one for one in find_quantities(text) if not (_is_a_name(text, one) or _is_a_time(text, one)))
@@ -101,16 +102,19 @@ def _is_a_name(text: str, one: Quantity) -> bool:
     return one.kind == "count" and one.unit is None and _VERSION_OF.search(text, 0, one.start) is not None
 
 
+@lru_cache(maxsize=SENTENCES)
 def scope_of(text: str) -> tuple[str, ...]:
     """The scope words as they stand, in order, each once."""
     return tuple(dict.fromkeys(mark.text for mark in find_scope(text)))
 
 
+@lru_cache(maxsize=SENTENCES)
 def conditions_of(text: str) -> tuple[str, ...]:
     """What the commitment hangs on, and what is said to pay for it, each from its first word to the clause's end."""
     return _to_the_end(_CONDITION, text) if may_hold(text, _IN_CONDITION) else ()
 
 
+@lru_cache(maxsize=SENTENCES)
 def funding_of(text: str) -> tuple[str, ...]:
     """What is said to pay for it, each from its first word to the clause's end."""
     return _to_the_end(_FUNDING, text) if may_hold(text, _IN_FUNDING) else ()
@@ -131,6 +135,7 @@ def stage_of(text: str, quantities: tuple[Quantity, ...]) -> Stage | None:
     return "planned" if _PLANNED.search(text) else "announced"
 
 
+@lru_cache(maxsize=SENTENCES)
 def beneficiaries_of(text: str) -> tuple[str, ...]:
     """Whom it is for: "every child in key stage 2", "pupils aged 5 to 11", each once, in order."""
     return tuple(dict.fromkeys(match.group("who").strip() for match in _beneficiaries().finditer(text)))
@@ -151,6 +156,7 @@ def _beneficiaries() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=SENTENCES)
 def names_of(text: str) -> tuple[str, ...]:
     """Named programmes, bodies and acronyms, in order, each once."""
     return tuple(dict.fromkeys(mark.text for mark in find_names(text)))

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from tracker.claims.lexicon import lexicon
 from tracker.patterns import deferred
-from tracker.wording.glance import letters_of, may_hold
+from tracker.wording.glance import SENTENCES, letters_of, may_hold
 from tracker.wording.modality import Modality, find_modality
 
 POWERLESS = frozenset({"may", "might", "could", "can", "need", "consider"})
@@ -111,6 +111,7 @@ class VerbGroup:
         return "would" in low or low.endswith(("’d", "'d"))
 
 
+@lru_cache(maxsize=SENTENCES)
 def find_groups(text: str, *, reported: bool) -> tuple[VerbGroup, ...]:
     """Every verb group of the sentence that can commit somebody, in order, none inside another."""
     firm = list(_matched(text, first=True))

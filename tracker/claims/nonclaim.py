@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from tracker.claims.frames import framed
@@ -11,6 +11,7 @@ from tracker.claims.lexicon import WordList, lexicon
 from tracker.claims.testable import names_a_thing
 from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
+from tracker.wording.glance import SENTENCES
 
 REFUSES = deferred(
     r"(?:no(?! (?:more|fewer|less|later) than\b)|nobody|none of|neither|not a single|not one|no-one)\b", re.IGNORECASE
@@ -74,12 +75,14 @@ _SOME_OF_ALL = deferred(r"(?:and |but )?(?:some|many|most|few|several|others)\b"
 """Subjects of whom is told how it will go with a part of them, and nobody says with which."""
 
 
+@lru_cache(maxsize=SENTENCES)
 def is_furniture(sentence: str) -> bool:
     """Forms, adverts, teasers, questions put to ministers, and anything that is only asked."""
     stripped = sentence.rstrip(" ”’\"'")
     return bool(_furniture().search(sentence)) or stripped.endswith(("?", "…", "...")) or bool(_ASK.match(sentence))
 
 
+@lru_cache(maxsize=SENTENCES)
 def defeated_by(sentence: str, group: VerbGroup, *, subject: str, own: bool = False) -> str | None:
     """What makes the words commit nobody, as confidence.toml names it: "whether", "if", a diary, a forecast, rhetoric.
 

@@ -26,7 +26,7 @@ from tracker.claims.name import (
 from tracker.config.person import People
 from tracker.extract.document import Document
 from tracker.patterns import deferred
-from tracker.wording.glance import Finder
+from tracker.wording.glance import SENTENCES, Finder
 
 Standing = Literal["official", "outsider", "unknown"]
 BodyKind = Literal["party", "department", "regulator", "government"]
@@ -68,6 +68,7 @@ class Mentioned:
     names: tuple[str, ...]
 
 
+@lru_cache(maxsize=SENTENCES)
 def mentioned_in(text: str) -> Mentioned:
     """Whom the first 2,000 characters name."""
     head = text[:2000]

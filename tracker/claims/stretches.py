@@ -1,11 +1,12 @@
 """Stretches: the sentences of a passage as a careful reader would cut them, where a page's lines ran together."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from tracker.claims.offer import is_gerund, is_order, is_verbless, names_a_thing
 from tracker.extract.document import Sentence
 from tracker.patterns import deferred
-from tracker.wording.glance import may_hold
+from tracker.wording.glance import SENTENCES, may_hold
 
 _RUN_IN = deferred(
     # "Close the old pits We do not accept …": a heading has no full stop, and the prose behind it a capital.
@@ -63,7 +64,8 @@ def is_stump(text: str) -> bool:
     return len(words) <= _LEAST and words[-1:] != [] and words[-1] in _OPENS_A_NOUN
 
 
-def _edges(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=SENTENCES)
+def _edges(text: str) -> tuple[tuple[int, int], ...]:
     """Where a stretch ends and the next begins, in order."""
     found = [one.span() for one in _RUN_IN.finditer(text)]
     if ": We will " in text and is_order(text.partition(" ")[0]):
@@ -98,7 +100,7 @@ def _edges(text: str) -> list[tuple[int, int]]:
         found.append(own.span())
     if text[:2].isupper() and (shouted := _SHOUTED.match(text)):
         found.append((shouted.end() - 1, shouted.end()))
-    return sorted(set(found))
+    return tuple(sorted(set(found)))
 
 
 def _part(sentence: Sentence, start: int, end: int) -> Sentence:

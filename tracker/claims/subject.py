@@ -1,9 +1,11 @@
 """The subject of a verb: the words before it that say who speaks or acts."""
 
 import re
+from functools import lru_cache
 
 from tracker.claims.lexicon import lexicon
 from tracker.patterns import deferred
+from tracker.wording.glance import SENTENCES
 
 REACH = 300
 """Characters looked at before a verb: longer clauses are not news prose, and the bound keeps hostile text cheap."""
@@ -34,6 +36,7 @@ _BESIDE = deferred(r"(?:With|Without|Despite|Given|Alongside) ")
 _ARTICLE = deferred(r"(?:^| )(?:the|a|an|one|some|its|their|his|her|this|these|those|new|our)(?= )", re.IGNORECASE)
 
 
+@lru_cache(maxsize=SENTENCES)
 def subject_before(frame: str, verb: int) -> tuple[int, int] | None:
     """Span in `frame` of the subject of the verb that starts at `verb`; None where none is seen.
 

@@ -13,7 +13,7 @@ from tracker.claims.group import VerbGroup
 from tracker.claims.lexicon import lexicon
 from tracker.claims.people import bodies
 from tracker.patterns import deferred
-from tracker.wording.glance import may_hold
+from tracker.wording.glance import SENTENCES, may_hold
 
 ENOUGH = 0.0
 """Weight from which a commitment can be tested. Tuned, with the weights in testable.toml, on sentences of manifestos of 2005
@@ -235,7 +235,7 @@ def _weight(kind: str, words: str) -> Weight:
     return Weight(kind, lexicon("testable")["weights"][kind], words)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=SENTENCES)
 def _told(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[str, ...]) -> tuple[Weight, ...]:
     """What the words weigh, kept for a moment: confidence and kind are weighed on the same ones."""
     return tuple(_all(text, behind, group, phrase, named))

@@ -20,9 +20,11 @@ from tracker.store.version import Version
 if TYPE_CHECKING:
     from tracker.claims import find as finding
     from tracker.extract import canonical
+    from tracker.store import pool
 else:
     finding = later("tracker.claims.find")
     canonical = later("tracker.extract.canonical")
+    pool = later("tracker.store.pool")
 
 
 _CLAIMS = TypeAdapter(tuple[Claim, ...], config=ConfigDict(defer_build=True))
@@ -31,6 +33,11 @@ A_ROUND = 200
 _HOUSE = Path(__file__).parents[1]
 _SOME = 20
 """Versions whose claims are in memory together."""
+_PART = 50
+"""Versions that another process is given together: those of one page share most of their sentences."""
+_WORTH = 300
+"""Versions for which other processes are worth their start: it costs each of them as much as reading twenty."""
+_TWO = 2
 _KEPT_AT_ONCE = 400
 """Versions whose claims are kept together when workers find them: what came before is there if the command is stopped."""
 
@@ -74,12 +81,16 @@ def found_in(
     known = kept.get(names)
     fresh: dict[str, bytes] = {}
     claims: dict[str, tuple[Claim, ...]] = {}
-    for through, (name, version) in enumerate(zip(names, versions, strict=True)):
+    left = {name: one for name, one in zip(names, versions, strict=True) if name not in known}
+    texts = archive.read_each([*left.values()])
+    for through, name in enumerate(names):
         tick(through)
+        if name in claims:
+            continue
         if name in known:
             claims[name] = _CLAIMS.validate_json(known[name])
-        elif name not in claims:
-            claims[name] = _find(FindingJob(archive.text(version), archive.meta(version), people, floor))
+        else:
+            claims[name] = _find(FindingJob(*next(texts), people, floor))
             fresh[name] = _told(claims[name])
     if fresh:
         kept.keep(fresh, only=names if all_of_them else None)
@@ -107,7 +118,7 @@ def find_ahead(
         names = _names(some, people, floor)
         known = kept.get(names)
         fresh = {name: version for name, version in zip(names, some, strict=True) if name not in known}
-        jobs = (FindingJob(archive.text(one), archive.meta(one), people, floor) for one in fresh.values())
+        jobs = (FindingJob(*told, people, floor) for told in archive.read_each([*fresh.values()]))
         found: dict[str, bytes] = {}
         for name, one in zip(fresh, elsewhere(find_some, jobs), strict=True):
             if one.rules != rules():
@@ -122,6 +133,39 @@ def find_ahead(
         tick(through)
         kept.keep(found)
     return texts
+
+
+def find_beside(
+    archive: Archive,
+    versions: Sequence[Version],
+    people: People,
+    *,
+    floor: float = SURE,
+    tick: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Find the claims of these versions in all cores of this machine and keep them, where that pays.
+
+    What is known is not found again, and what is not found here is left to `found_in`. `tick`: see `find_ahead`.
+    """
+    kept = Findings(archive.folder / FINDINGS)
+    names = _names(versions, people, floor)
+    known = kept.known(names)
+    fresh = [*{name: one for name, one in zip(names, versions, strict=True) if name not in known}.items()]
+    if pool.cores() < _TWO or len(fresh) < _WORTH:
+        return
+    parts = (fresh[first : first + _PART] for first in range(0, len(fresh), _PART))
+    jobs = (
+        (
+            [name for name, _ in some],
+            [FindingJob(*told, people, floor) for told in archive.read_each([*dict(some).values()])],
+        )
+        for some in parts
+    )
+    through = len(versions) - len(fresh)
+    for some, found in pool.done_ahead(find_some, jobs, processes=pool.cores(), alone=0):
+        through += len(some)
+        tick(through)
+        kept.keep({name: one.claims for name, one in zip(some, found or (), strict=False)})
 
 
 def find_some(jobs: Sequence[FindingJob]) -> list[FoundElsewhere]:

@@ -63,6 +63,10 @@ Step = Callable[[str, str, int | None], Tick]
 """Begins a step of the work: what it does, what it counts, how many there are. Gives what is told of each."""
 
 
+DECIDING = {"claim_confidence", "likely", "review", "across", "window_years"}
+"""Settings by which threads are woven. Another pace of rounds, or a new name of the site, leaves what is kept."""
+
+
 def quietly(_does: str, _counts: str, _total: int | None) -> Tick:
     """Tells nobody."""
     return lambda _: None
@@ -232,8 +236,7 @@ class PledgeIndex:
         """For what notes of an earlier weave rest on: rules, settings, people and declared names."""
         config = self._config
         aliases = "".join(one.model_dump_json() for one in config.verdicts.alias)
-        # What orders lists for people, or shows less to others, decides nothing here: the same is kept.
-        settings = config.settings.model_dump_json(exclude={"semantic", "release_needs", "status"})
+        settings = config.settings.model_dump_json(include=DECIDING)
         told = (config.people.model_dump_json(), settings, aliases)
         return _digest(finding.rules(), _link_rules(), *told)
 
@@ -330,8 +333,15 @@ class PledgeIndex:
         )
 
     def _stages(self) -> "tuple[Stage, ...]":
-        total = sum(len(self._archive.versions(*name)) for name in self._archive.documents())
-        tick = self._step("Reading claims", "versions", total)
+        every = gather.every_version(self._archive)
+        finding.find_beside(
+            self._archive,
+            every,
+            self._config.people,
+            floor=self._config.settings.claim_confidence,
+            tick=self._step("Finding claims", "versions", len(every)),
+        )
+        tick = self._step("Reading claims", "versions", len(every))
         return stage.in_order(gather.each_stage(self._archive, self._config, tick))
 
 

@@ -11,7 +11,7 @@ A stem counts by its inverse document frequency, not by the square of it as in t
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 
@@ -138,19 +138,49 @@ class StemWeights:
 
     def score(self, one: Terms, other: Terms) -> float:
         """Likeness of the texts, of what they begin with, stand under and count, times how much they share."""
-        number = NUMBER_BONUS if one.numbers & other.numbers else 0.0
-        likeness = self._cosine(one.stems, other.stems) + HEAD_BONUS * self._cosine(one.head, other.head) + number
-        return (likeness + CONTEXT_BONUS * self.topic(one, other)) * enough(self.shared(one.stems, other.stems))
+        return self.against(one)(other)
+
+    def against(self, one: Terms) -> Callable[[Terms], float]:
+        """The same of one text and any other, for whoever compares it with many: what does not change is looked up once."""
+        stems, head, context = self._weighed(one.stems), self._weighed(one.head), self._weighed(one.context)
+        length, heading, above = self.norm(one.stems), self.norm(one.head), self.norm(one.context)
+        beginnings: dict[frozenset[str], float] = {}
+        places: dict[frozenset[str], float] = {}
+
+        def score(other: Terms) -> float:
+            shared = sum([weight for stem, weight in stems if stem in other.stems])
+            if not shared:
+                return 0.0
+            begins = beginnings.get(other.head)
+            if begins is None:
+                begins = beginnings[other.head] = self._cosine(head, heading, other.head)
+            under = places.get(other.context)
+            if under is None:
+                under = places[other.context] = self._cosine(stems, length, other.context)
+            if context:
+                under = max(under, self._cosine(context, above, other.stems))
+            number = NUMBER_BONUS if one.numbers & other.numbers else 0.0
+            likeness = shared / (length * self.norm(other.stems)) + HEAD_BONUS * begins + number
+            return (likeness + CONTEXT_BONUS * under) * enough(shared)
+
+        return score
 
     def topic(self, one: Terms, other: Terms) -> float:
         """How far the one names what the other stands under, whichever way is nearer: 0 to 1."""
         if not one.context and not other.context:
             return 0.0
-        return max(self._cosine(one.stems, other.context), self._cosine(other.stems, one.context))
+        return max(
+            self._cosine(self._weighed(one.stems), self.norm(one.stems), other.context),
+            self._cosine(self._weighed(one.context), self.norm(one.context), other.stems),
+        )
 
-    def _cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
-        shared = self.shared(one, other)
-        return shared / (self.norm(one) * self.norm(other)) if shared else 0.0
+    def _weighed(self, stems: frozenset[str]) -> list[tuple[str, float]]:
+        """Stems with their weights, always in one order: so sums are the same to the last digit."""
+        return [(stem, self.of(stem)) for stem in sorted(stems)]
+
+    def _cosine(self, one: Sequence[tuple[str, float]], length: float, other: frozenset[str]) -> float:
+        shared = sum([weight for stem, weight in one if stem in other])
+        return shared / (length * self.norm(other)) if shared else 0.0
 
 
 def enough(shared: float) -> float:

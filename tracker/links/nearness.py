@@ -36,13 +36,13 @@ class NearFinder:
     def among(self, asked: Terms, places: Places) -> dict[int, float]:
         """Those of the texts in these places that are near, with their scores."""
         floor, most = self.marks.score, most_of(asked)
-        length = self.weights.norm(asked.stems)
+        length, score_of = self.weights.norm(asked.stems), self.weights.against(asked)
         found = {}
         maybe = sharing(asked, places, self.weights, floor)
         lengths = self.lengths(maybe)
         for text, shared in maybe.items():
             if can_reach(shared, length, lengths[text], most, floor):
-                score = round(self.weights.score(asked, self.terms[text]), DIGITS)
+                score = round(score_of(self.terms[text]), DIGITS)
                 if score >= floor and shared:
                     found[text] = score
         return found

@@ -163,18 +163,26 @@ class Reweave:
         self.again += len(batch)
 
     def _competing(self, batch: set[int]) -> set[int]:
-        """With all that came with them and may join, or be offered to, a thread that they may join or had joined."""
-        found, left = set(batch), list(batch)
+        """With all that came with them and may join, or be offered to, a thread that they may join or had joined.
+
+        What came together is told from the rest by one and the same border, so that each thread is looked at once.
+        """
+        found, left, first = set(batch), list(batch), min(batch)
+        seen: set[int] = set()
+
+        def stood(other: int) -> bool:
+            return other < first or self._are_mates(first, other)
+
         while left:
             stage = left.pop()
-
-            def together(other: int, one: int = stage) -> bool:
-                return self._is_before(other, one) or self._are_mates(one, other)
-
             wanted = {*self.kept[stage].near, *self.kept[stage].joined.to, *self.decided.same(stage)} - self._gone
-            for thread in _distinct(wanted, lambda other, ok=together: self._thread(other, ok) if ok(other) else set()):  # type: ignore[misc]
-                near = {other for member in thread for other in self.kept[member].near}
-                mates = {other for other in thread | near if other not in found and self._are_mates(stage, other)}
+            for other in wanted - seen:
+                if other in seen or not stood(other):
+                    continue
+                thread = self._thread(other, stood)
+                seen |= thread
+                near = thread.union(*(self.kept[member].near for member in thread)) - found
+                mates = {mate for mate in near if self._are_mates(first, mate)}
                 found |= mates
                 left += mates
         return found - self._gone
@@ -208,9 +216,6 @@ class Reweave:
                         self._edges[other].add(mate)
         return self._edges.setdefault(stage, set())
 
-    def _is_before(self, other: int, stage: int) -> bool:
-        return other < stage and not self._are_mates(stage, other)
-
     def _are_mates(self, one: int, other: int) -> bool:
         return entered(self.kept[one].stage) == entered(self.kept[other].stage)
 
@@ -219,15 +224,6 @@ class Reweave:
         return Weave(
             _StagesOf(self.kept), self.decided, self.settings, near, _TermsOf(self.kept), self.people, {}, threads
         )
-
-
-def _distinct(stages: Iterable[int], thread: Callable[[int], set[int]]) -> Iterable[set[int]]:
-    seen: set[int] = set()
-    for stage in stages:
-        if stage not in seen:
-            found = thread(stage)
-            seen |= found
-            yield found
 
 
 def _unknown(texts: Iterable[int]) -> dict[int, float]:

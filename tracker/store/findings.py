@@ -48,7 +48,8 @@ class Findings:
         `start`: only what has a name that begins so stays.
         """
         with suppress(sqlite3.Error), closing(self._open()) as db, db:
-            db.execute("delete from finding where substr(name, 1, ?) <> ?", (len(start), start))
+            if start:  # without it every row would be read for nothing
+                db.execute("delete from finding where substr(name, 1, ?) <> ?", (len(start), start))
             if only is not None:
                 kept = {name for (name,) in db.execute("select name from finding")}
                 db.executemany("delete from finding where name = ?", [(name,) for name in sorted(kept - set(only))])

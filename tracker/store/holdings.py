@@ -1,6 +1,6 @@
 """Holdings: everything recorded, to look at."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +13,7 @@ from tracker.store.chronicle import Chronicle
 from tracker.store.decision import Decision
 from tracker.store.failing import FailureStreak, Recovery, Streak, SuspectStreak
 from tracker.store.outlook import Outlook
+from tracker.store.reader import MOST_AHEAD
 from tracker.store.record import Discovery, KeptBody, RunRecord, Save, Validators, from_json, read_as
 from tracker.store.repositories import Repositories
 from tracker.store.version import Revision, Version
@@ -111,6 +112,17 @@ class Holdings:
     def meta(self, version: Version) -> bytes:
         """Its meta.json."""
         return self._open.texts.blob(version.meta_id)
+
+    def read_each(self, versions: Sequence[Version]) -> Iterator[tuple[str, bytes]]:
+        """The text.md and meta.json of each, in order; git looks for texts ahead, and facts that all share are read once."""
+        reader = self._open.texts
+        facts: dict[str, bytes] = {}
+        for first in range(0, len(versions), MOST_AHEAD):
+            some = versions[first : first + MOST_AHEAD]
+            facts = {one: facts.get(one) or reader.blob(one) for one in dict.fromkeys(each.meta_id for each in some)}
+            reader.expect(each.text_id for each in some)
+            for each in some:
+                yield reader.blob(each.text_id).decode("utf-8"), facts[each.meta_id]
 
     def raw(self, version: Version) -> bytes | None:
         """The body that it came from, as received; None where none was kept."""

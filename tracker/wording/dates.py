@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from tracker.patterns import deferred
 from tracker.wording.fold import fold
-from tracker.wording.glance import may_hold
+from tracker.wording.glance import SENTENCES, may_hold
 from tracker.wording.mark import Mark
 from tracker.wording.number import find_numbers, tidy
 
@@ -176,6 +176,7 @@ def find_dates(text: str) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.start))
 
 
+@lru_cache(maxsize=SENTENCES)
 def find_deadlines(text: str) -> tuple[Mark, ...]:
     """Words that say by when or from when, in order, without overlap; the longest wins.
 

@@ -14,6 +14,11 @@ _SAME = str.maketrans({"ı": "i", "İ": "i", "ſ": "s", "\u212a": "k"})
 """Letters that a pattern without regard to case takes for another one."""
 
 
+SENTENCES = 4096
+"""Sentences of which is remembered what their own words tell: those of one version of a page stand in the next one, too.
+
+What is told by anything but the arguments, such as what the document said before, must not be remembered so.
+"""
 _TOKEN = deferred(r"\w+")
 _APOSTROPHES = frozenset("'’")
 
