@@ -6,18 +6,17 @@
 
 Each command runs on a copy of a store that is built once and kept (command_stores.py tells where). *First* is the first
 run there: its files are out of the page cache, and nothing is kept of earlier runs. Then come runs as time allows, of which
-least and median are told; processor time and peaks are those of the least. Peers are measured in the same minutes.
+least and median are told; processor time and peaks are those of the least. Peers are measured in the same minutes. What
+ends badly is a row that says so; what the five minutes had no room for is named.
 """
 
 import os
-import shutil
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import command_stores as stores
 from bench_rounds import serving
+from command_peers import Beside
 from rounds_tools import get, peers, plain
 from watching import Cost, watch
 
@@ -33,10 +33,12 @@ SHORT, LONG = (1_000, 10_000), (100_000, 1_000_000)
 PAGES = 50
 """Of a round."""
 TIMES = 3
-ENOUGH = 4.0
+ENOUGH = 3.0
 """Seconds of a command after which it is not run again …"""
-SLOW = 20.0
+SLOW = 4.0
 """… and those of a first run after which it is not run a second time."""
+MINUTES = 280.0
+"""Seconds that a short bench may take in all."""
 START_UP = "start-up"
 
 
@@ -74,7 +76,7 @@ CASES = (
     Case("report site", "", 10_000),
 )
 """In this order: what changes the store comes last."""
-LONG_ONLY = {("report site", 10_000)}
+LONG_ONLY = {("report site", 10_000), ("reindex", 10_000)}
 """Too long for a bench of minutes."""
 
 
@@ -88,7 +90,10 @@ def of(sizes: Sequence[int], *, long: bool) -> Iterator[str]:
     yield f"Load: {_load()}. Cores: {os.cpu_count()}. First run, then least / median of up to {TIMES}; MB: {_MB}."
     found: dict[int, dict[str, Cost]] = {}
     for size in sizes:
-        yield from _of_size(size, found, long=long)
+        stores.kept(size)  # what is built just now is no part of the minutes
+    until = time.monotonic() + (float("inf") if long else MINUTES)
+    for size in sizes:
+        yield from _of_size(size, found, long=long, until=until)
     yield from _grown(found)
     yield f"Load at the end: {_load()}."
 
@@ -96,22 +101,37 @@ def of(sizes: Sequence[int], *, long: bool) -> Iterator[str]:
 _MB = "peaks of the command's own process + all its helpers together + the largest git"
 
 
-def _of_size(size: int, found: dict[int, dict[str, Cost]], *, long: bool) -> Iterator[str]:
+def _of_size(size: int, found: dict[int, dict[str, Cost]], *, long: bool, until: float) -> Iterator[str]:
     kept = stores.kept(size)
+    left_out: list[str] = []
     with tempfile.TemporaryDirectory(prefix="tracker-bench-") as place:
         folder = stores.copied(kept, Path(place) / "work")
-        beside = _Beside(folder, Path(place))
+        beside = Beside(folder, Path(place))
         yield ""
         yield f"### {size:,} versions of {stores.PAGES[size]:,} pages"
         yield ""
         yield "| command | first | least / median | processor | MB | beside it | processor, times |"
         yield "|---|--:|--:|--:|--:|---|--:|"
         for case in CASES:
-            if case.most >= size and (long or (case.words, size) not in LONG_ONLY):
-                first, least, median = measured(lambda case=case: _tracker(folder, case.words), folder)
-                found.setdefault(size, {})[case.words] = least
-                yield _row(f"`{case.words}`", first, least, median, beside.of(case.beside))
-        yield from _rounds(folder, Path(place), found.setdefault(size, {}))
+            if case.most < size or (not long and (case.words, size) in LONG_ONLY):
+                continue
+            if time.monotonic() > until:
+                left_out.append(case.words)
+                continue
+            try:
+                first, least, median = measured(lambda case=case: _tracker(folder, case.words, until), folder)
+            except RuntimeError as error:
+                yield _broken(f"`{case.words}`", error)
+                continue
+            found.setdefault(size, {})[case.words] = least
+            yield _row(f"`{case.words}`", first, least, median, beside.of(case.beside))
+        if time.monotonic() > until:
+            left_out.append("snapshot")
+        else:
+            yield from _rounds(folder, Path(place), found.setdefault(size, {}))
+    if left_out:
+        yield ""
+        yield f"No time was left for {', '.join(left_out)}."
 
 
 def measured(ask: Callable[[], Cost], folder: Path) -> tuple[Cost, Cost, float]:
@@ -128,12 +148,18 @@ def measured(ask: Callable[[], Cost], folder: Path) -> tuple[Cost, Cost, float]:
 
 def _well(cost: Cost) -> Cost:
     if cost.code:
-        raise RuntimeError(f"exit {cost.code}: {cost.out[-500:]}")
+        raise RuntimeError(f"exit {cost.code} after {cost.wall:.0f} s: {cost.out[-500:]}")
     return cost
 
 
-def _tracker(folder: Path, words: str) -> Cost:
-    return watch([TRACKER, *words.split()], folder, env=plain())
+def _tracker(folder: Path, words: str, until: float) -> Cost:
+    return watch([TRACKER, *words.split()], folder, env=plain(), limit=max(SLOW, until - time.monotonic()))
+
+
+def _broken(name: str, error: RuntimeError) -> str:
+    """A row for what ended badly: its last line."""
+    last = (str(error).splitlines() or [""])[-1]
+    return f"| {name} | {str(error).partition(':')[0]} | {last[:100].replace('|', '/')} | | | | |"
 
 
 def _row(name: str, first: Cost, least: Cost, median: float, beside: tuple[str, Cost] | None) -> str:
@@ -147,21 +173,25 @@ def _rounds(folder: Path, place: Path, found: dict[str, Cost]) -> Iterator[str]:
     with serving() as port:
         names = _watch_site(folder, port)
         others, why = peers(place, port, PAGES)
-        beside: dict[str, Cost] = {}
+        quicker = others[0] if others else None  # urlwatch: the other takes seven times as long
         for what, edits in (("new", (0,)), ("unchanged", (0,) * TIMES), ("10 edited", (10, 0) * 2)):
+            named = f"snapshot of {PAGES}, {what}"
             ours: list[Cost] = []
-            for edited in edits:
-                get(port, f"/-/set?edited={edited}")
-                ours.append(_well(watch([TRACKER, "snapshot", *names], folder, env=plain())))
-                for peer in others:
-                    cost = watch(peer._command(), peer.folder, env=plain())
-                    beside[peer.name] = min(beside.get(peer.name, cost), cost, key=lambda one: one.cpu)
+            told = None
+            try:
+                for edited in edits:
+                    get(port, f"/-/set?edited={edited}")
+                    if quicker and not told:
+                        told = quicker.name, watch(quicker._command(), quicker.folder, env=plain())
+                    ours.append(_well(watch([TRACKER, "snapshot", *names], folder, env=plain())))
+                    if ours[0].wall > SLOW:
+                        break
+            except RuntimeError as error:
+                yield _broken(named, error)
+                continue
             least = min(ours, key=lambda one: one.cpu)
             found[f"snapshot, {what}"] = least
-            named = f"snapshot of {PAGES}, {what}"
-            told = min(beside.items(), key=lambda one: one[1].cpu) if beside else None
             yield _row(named, ours[0], least, statistics.median(one.wall for one in ours), told)
-            beside.clear()
         if why:
             yield f"Not compared: {why}."
 
@@ -178,67 +208,6 @@ def _watch_site(folder: Path, port: int) -> list[str]:
     settings = "delay = 0.0\nretries = 0\njitter = 0.0\n"
     (folder / "config" / "settings.toml").write_text(settings, encoding="utf-8")
     return names
-
-
-class _Beside:
-    """What others take for the like of it, measured once, in the same minutes. None where a program is not installed."""
-
-    def __init__(self, folder: Path, place: Path) -> None:
-        self._folder, self._place = folder, place
-        self._known: dict[str, Cost | None] = {}
-        snapshots = folder / "snapshots"
-        git = ["git", "--git-dir", str(snapshots / "store.git")]
-        text = "docs/p4/page/text.md"
-        both = "; ".join(f'git --git-dir "{snapshots}/{name}.git" "$@" || exit' for name in ("store", "raw"))
-        twice: Callable[[str], list[str]] = lambda words: ["sh", "-c", both, "sh", *words.split()]  # noqa: E731
-        self._commands: Mapping[str, Sequence[str]] = {
-            START_UP: [sys.executable, "-c", "import typer, rich"],
-            "git log": [*git, "log", "-n", "50", "--stat", "main", "--", "docs"],
-            "git log of a page": [*git, "log", "-p", "-n", "20", "main", "--", text],
-            "git show": [*git, "show", f"main:{text}"],
-            "git diff": [*git, "log", "-p", "-n", "1", "--word-diff", "main", "--", text],
-            "git fsck --connectivity-only": twice("fsck --connectivity-only --no-dangling --no-progress"),
-            "git fsck --full --strict": twice("fsck --full --strict --no-dangling --no-progress"),
-            "git gc": twice("gc --quiet"),
-        }
-
-    def of(self, name: str) -> tuple[str, Cost] | None:
-        """The name of a peer and what it cost; None where there is none."""
-        if name and name not in self._known:
-            self._known[name] = self._measured(name)
-        cost = self._known.get(name)
-        return None if cost is None else (name, cost)
-
-    def _measured(self, name: str) -> Cost | None:
-        command = self._commands.get(name)
-        if name == "rg":
-            command = ["rg", "--count", "schools", str(self._checkout("store.git"))] if shutil.which("rg") else None
-        elif name == "trafilatura" and find_spec(name):
-            command = [sys.executable, "-c", _TRAFILATURA, str(self._checkout("raw.git"))]
-        if command is None:
-            return None
-        folder = stores.copied(self._folder, self._place / "gc") if name == "git gc" else self._folder
-        command = [word.replace(str(self._folder), str(folder)) for word in command]
-        _, least, _ = measured(lambda: watch(command, self._place, env=plain()), folder)
-        return least
-
-    def _checkout(self, name: str) -> Path:
-        """The newest text, or body, of every page."""
-        target = self._place / f"newest-{name}"
-        if not target.exists():
-            target.mkdir()
-            git = f'git --git-dir "{self._folder}/snapshots/{name}" archive main | tar -x -C "{target}"'
-            _well(watch(["sh", "-c", git], self._place))
-        return target
-
-
-_TRAFILATURA = """
-import sys
-from pathlib import Path
-from trafilatura import extract
-for path in Path(sys.argv[1]).rglob("body"):
-    extract(path.read_bytes())
-"""
 
 
 def _forget_pages(folder: Path) -> None:

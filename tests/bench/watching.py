@@ -1,6 +1,6 @@
 """What a command costs with all that it starts: by the clock, of the processor, and at its peak of memory.
 
-    python watching.py FOLDER ANSWER WORD …    runs the command in FOLDER and writes what it cost to ANSWER, as JSON
+    python watching.py FOLDER ANSWER LIMIT WORD …    runs the command in FOLDER and writes what it cost to ANSWER, as JSON
 
 A process of its own watches, as processes that a command leaves to themselves (a pool's) come back to it in the end: their
 processor time counts too. Linux only.
@@ -43,18 +43,20 @@ class Cost:
     out: str
 
 
-def watch(command: Sequence[str | Path], folder: Path, *, env: dict[str, str] | None = None) -> Cost:
-    """Run a command to its end."""
+def watch(
+    command: Sequence[str | Path], folder: Path, *, env: dict[str, str] | None = None, limit: float = float("inf")
+) -> Cost:
+    """Run a command to its end, or for so many seconds: then it is killed, and its code is -9."""
     answer = folder / f".cost-{os.getpid()}.json"
     try:
-        words = [sys.executable, __file__, folder, answer, *command]
+        words = [sys.executable, __file__, folder, answer, limit, *command]
         subprocess.run([*map(str, words)], check=True, env=env)
         return Cost(**json.loads(answer.read_text("utf-8")))
     finally:
         answer.unlink(missing_ok=True)
 
 
-def _main(folder: Path, answer: Path, command: Sequence[str]) -> None:
+def _main(folder: Path, answer: Path, limit: float, command: Sequence[str]) -> None:
     if ctypes.CDLL(None).prctl(_SUBREAPER, 1):
         raise OSError("prctl")
     peaks: dict[int, tuple[bool, float, int]] = {}
@@ -65,6 +67,8 @@ def _main(folder: Path, answer: Path, command: Sequence[str]) -> None:
         while process.poll() is None:
             _look(process.pid, peaks, process.pid)
             time.sleep(_OFTEN)
+            if time.perf_counter() - begun > limit:
+                process.kill()
         wall = time.perf_counter() - begun
     _wait_for_others()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -115,4 +119,4 @@ def _command(pid: int) -> bytes:
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
+    _main(Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]), sys.argv[4:])

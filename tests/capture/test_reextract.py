@@ -7,7 +7,7 @@ import pytest
 
 from tracker.capture.again import read_again
 from tracker.capture.bench import Bench
-from tracker.capture.reextract import WhyReread, reextract, undeclared, why
+from tracker.capture.reextract import WhyReread, reextract, reread_changes, undeclared, why
 from tracker.config.person import People
 from tracker.config.settings import Settings
 from tracker.errors import LockError
@@ -44,12 +44,12 @@ def test_why_versions_differ_is_counted(desk: Any, page: Page, monkeypatch: pyte
     desk.round(desk.html())
     source = desk.html(ignore_lines=["^Updated"])
 
-    assert why(_again(desk, source), desk.archive) == (WhyReread("", text=1, facts=0),)
-    assert why(_again(desk, source), desk.archive) == ()
+    assert why(reread_changes(_again(desk, source), desk.archive).values()) == (WhyReread("", text=1, facts=0),)
+    assert why(reread_changes(_again(desk, source), desk.archive).values()) == ()
 
     before = EXTRACTOR["html"]
     monkeypatch.setitem(EXTRACTOR, "html", "tracker-html/999")
-    told = why(_again(desk, desk.html()), desk.archive)
+    told = why(reread_changes(_again(desk, desk.html()), desk.archive).values())
 
     assert told == (WhyReread(f"{before}, now tracker-html/999", text=1, facts=0),)
 

@@ -33,7 +33,7 @@ def told(found: Troubles) -> list[str]:
 def answer(desk: Any, what: str, page: Page) -> None:
     """How the page answers from now on."""
     bodies = {"ok": page("We will plant an oak."), "changed": page("We may plant an oak."), "suspect": ODD}
-    status = {"failing": 503, "blocked": 403}.get(what, 200)
+    status = {"failing": 503, "gone": 404, "fault": 500, "blocked": 403}.get(what, 200)
     desk.site.answers("/plan", Answer(bodies.get(what, "").encode(), status))
 
 
@@ -59,6 +59,58 @@ def test_trouble_is_told_when_it_changes(desk: Any, page: Page, story: str, expe
         said.append(", ".join(told(asked(desk))))
 
     assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("story", "expected"),
+    [
+        ("failing fault fault", ["new failing", "another reason failing", "1 still"]),
+        ("failing fault failing fault", ["new failing", "another reason failing", "1 still", "broken broken"]),
+        ("failing failing failing fault fault", ["new failing", "1 still", "1 still", "broken broken", "1 still"]),
+        ("failing blocked fault fault", ["new failing", "new blocked", "another reason failing", "broken broken"]),
+        ("failing down fault", ["new failing", "another reason failing", "another reason failing"]),
+    ],
+)
+def test_another_reason_is_told_once(desk: Any, page: Page, story: str, expected: list[str]) -> None:
+    """Also where a page answers with two faults by turns; a change of the sort of trouble is told as that."""
+    said = []
+    for what in story.split():
+        answer(desk, what, page)
+        source = desk.html()
+        if what == "down":  # one that nobody answers at
+            source = source.model_copy(update={"url": "http://127.0.0.1:9/plan"})
+        said.append(", ".join(told(asked(desk, source))))
+
+    assert said == expected
+
+
+def test_the_reason_before_is_told_as_long_as_the_new_one_lasts(desk: Any, page: Page) -> None:
+    """By the round and by `status`, in short; where the first reason is back nothing is said of the other."""
+    before = []
+    for what in "failing fault fault failing".split():
+        answer(desk, what, page)
+        found = asked(desk)
+        (fault,) = found.open
+        before.append((fault.before, fault.turned and fault.turned.day))
+
+    assert before == [
+        (None, None),
+        ("answered 503 (service unavailable)", 3),
+        ("answered 503 (service unavailable)", 3),
+        (None, 3),
+    ]
+
+
+def test_a_reason_with_other_figures_is_the_same(desk: Any, page: Page) -> None:
+    """A page that is odd in another measure each day is not told every day."""
+    desk.site.page("/plan", page("We will plant an oak. " * 40))
+    asked(desk)
+    said = []
+    for title in ("Access denied 1", "Access denied 22"):
+        desk.site.page("/plan", f"<title>{title}</title><main><h1>{title}</h1></main>")
+        said.append(told(asked(desk)))
+
+    assert said == [["new suspect"], ["1 still"]]
 
 
 def test_a_reminder_comes_once_a_week(desk: Any, page: Page) -> None:

@@ -217,6 +217,20 @@ def test_a_source_that_breaks_and_is_well_again_is_told_each_once(desk: Desk, re
     assert "= press is well again; it had been in trouble since" in receiver.took[1]["message"]
 
 
+def test_a_trouble_that_turns_out_another_is_told_again_once(desk: Desk, receiver: Receiver) -> None:
+    """With what it was before; the event log has it, too."""
+    desk.site.page("/press", "", 403)
+    desk.run("snapshot")
+    time.sleep(1.1)  # The record counts in seconds, and what was told is known by its second.
+    desk.site.page("/press", "", 500)
+    said = [desk.run("snapshot", "--log", "logfmt")[1] for _ in range(3)]
+
+    assert ["event=trouble" in one for one in said] == [True, False, False]
+    assert 'before="answered 403 (forbidden)"' in said[0]
+    assert [one["title"] for one in receiver.took] == ["tracker trouble: press (1 source in trouble)"] * 2
+    assert "(before: answered 403 (forbidden))" in receiver.took[1]["message"]
+
+
 def test_what_was_told_is_part_of_the_record(
     desk: Desk, receiver: Receiver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -92,6 +92,27 @@ def test_reading_anew_is_never_news(run: Run, tmp_path: Path, loopback: Loopback
     assert run("reextract", "other")[0] == 2
 
 
+def test_a_program_reads_why_each_document_differs(run: Run, tmp_path: Path, loopback: Loopback) -> None:
+    """The settings of its source and whether its text does, or the fault of one that cannot be read; no other is named."""
+    loopback.page("/plan", article("Updated daily.", "We will hire."))
+    run("snapshot")
+    _declare(tmp_path, loopback, 'ignore_lines = ["^Updated"]\n')
+
+    code, said = run("reextract", "--format", "json")
+    told = json.loads(said)
+
+    assert code == 0
+    assert told["reasons"] == [
+        {"name": "plan/page", "because": "read by the source's settings of today", "differs": "text"}
+    ]
+    _declare(tmp_path, loopback, 'select = ".none"\n')
+    code, said = run("reextract", "--format", "json")
+    (reason,) = json.loads(said)["reasons"]
+    assert (code, reason["name"], reason["differs"]) == (3, "plan/page", None)
+    assert "cannot be re-read: " in reason["because"]
+    assert ".none" in reason["because"]
+
+
 def test_facts_that_changed_are_told_as_they_were_and_are(run: Run, tmp_path: Path, loopback: Loopback) -> None:
     """A page that another organisation joins and whose date is moved back says both; its text is as it was."""
     (tmp_path / "config" / "sources.toml").write_text(

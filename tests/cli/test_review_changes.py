@@ -16,7 +16,7 @@ from tracker.config.contradiction import Decisions
 from tracker.config.load import load_verdicts
 from tracker.config.verdict import ChangeVerdict
 from tracker.desk.address import CORRECTIONS
-from tracker.desk.waiting_changes import waiting_changes
+from tracker.desk.waiting_changes import waiting_changes, waiting_count
 from tracker.render.card import CardPlace
 from tracker.render.console import console as made_console
 from tracker.render.desk_card import change_card, change_pages
@@ -190,3 +190,17 @@ def test_every_card_of_a_change_fits_its_screen(changed: Run, tmp_path: Path, si
         assert len(card) == height
         assert all(line.cell_len <= width for line in card)
         assert not any("\x1b" in line.plain for line in card)
+
+
+def test_the_count_is_of_what_is_asked(changed: Run, typing: Typing, tmp_path: Path) -> None:
+    """Before and after a decision, an edit in two places once: what `status` counts without a list is what `review` asks."""
+    counts = []
+    for decide in ("", "hOwl money cut\ryq"):
+        if decide:
+            with typing(decide):
+                changed("review")
+        world = World(tmp_path)
+        with world.archive() as archive:
+            counts.append((waiting_count(archive, world.config), len(waiting_changes(archive, world.config))))
+
+    assert counts == [(6, 6), (5, 5)]

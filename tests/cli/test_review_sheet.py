@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,6 +66,32 @@ def test_what_waits_goes_out_and_comes_back(birds: Run, tmp_path: Path) -> None:
     assert (len(told["verdicts"]), len(told["again"])) == (0, 3)
     birds("review", "--export", str(file))
     assert not {one["id"] for one in table(file)} & {one["id"] for one in rows[:2]}
+
+
+def test_a_table_and_status_count_the_same_links(birds: Run, tmp_path: Path) -> None:
+    """What is asked now and what follows: at first, once some were decided from the table, where two people disagree."""
+    file = tmp_path / "waiting.csv"
+
+    def counted() -> tuple[int, int]:
+        told = json.loads(birds("review", "--export", str(file), "--format", "json")[1])
+        assert told["links"] == sum(row["queue"] in {"links", "disputed"} for row in table(file))
+        found = re.search(r"(\d+) links? wait", birds("status")[1])
+        assert found is not None
+        return told["links"] + told["follow"], int(found[1])
+
+    first = counted()
+    rows = table(file)
+    rows[0]["decision"], rows[1]["decision"], rows[2]["decision"] = "same", "different", "related"
+    write(file, rows)
+    birds("review", "--import", str(file))
+    decided = counted()
+    birds("confirm", *rows[1]["id"].split(), "--by", "Ben", "--anyway")
+    birds("reject", *rows[0]["id"].split(), "--by", "Ben", "--anyway")
+    disputed = counted()
+
+    for one, other in (first, decided, disputed):
+        assert one == other
+    assert "People disagree on 2 links: tracker review." in birds("pledges")[1]
 
 
 def test_a_file_with_faults_is_refused_as_a_whole(birds: Run, tmp_path: Path) -> None:

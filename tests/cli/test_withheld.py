@@ -85,9 +85,11 @@ def test_a_saved_page_is_private_until_it_is_released(run: Run, folder: Path) ->
     assert "plan@1 was saved by a person and is private" in run("cite", "plan@1", "--list")[2]
     with Folder(folder) as python, pytest.raises(UsageError, match="plan@1 was saved by a person and is private"):
         python.cite("plan@1")
-    code, out, err = run("brief", OWLS)
-    assert (code, OWLS in out) == (0, True)
-    assert err == "Do not publish this: others do not see plan@1 yet (docs/blocked.md).\n"
+    with Folder(folder) as python, pytest.raises(UsageError, match="plan@1 was saved by a person and is private"):
+        python.brief(OWLS)
+    for form in ("text", "markdown", "html", "docx", "json"):
+        code, out, err = run("brief", OWLS, "--format", form)
+        assert (code, out, err) == (2, "", run("cite", "plan@1")[2])
     code, _, err = run("push", str(folder / "copy"))
     assert (code, "others may not see plan@1 yet" in err) == (2, True)
     assert not (folder / "copy").exists()
@@ -104,7 +106,8 @@ def test_a_saved_page_is_private_until_it_is_released(run: Run, folder: Path) ->
         0,
         True,
     )
-    assert run("brief", OWLS)[2] == ""
+    code, out, err = run("brief", OWLS)
+    assert (code, OWLS in out, err) == (0, True, "")
     assert "must not be passed on (plan)" in run("push", str(folder / "copy"))[2]
     assert run("release")[1] == "Nothing waits to be released.\n"
     assert run("release", "--withdraw", "plan@1", "--by", "Ed")[0] == 0

@@ -1,6 +1,7 @@
 """Comparisons are kept: the same two texts are compared once."""
 
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,12 +13,19 @@ import pytest
 from tracker.config.settings import Settings
 from tracker.desk import differing
 from tracker.desk.comparison import TextsOnDemand
-from tracker.desk.differing import KeptDifferences, keeping
-from tracker.extract import plain
+from tracker.desk.differing import DifferJob, KeptDifferences, differ, keeping
+from tracker.diff.differences import differences
+from tracker.extract import canonical, plain
+from tracker.extract.document import Document
+from tracker.store import pool
 from tracker.store.archive import Archive
 from tracker.store.findings import Findings
 from tracker.store.layout import DIFFERENCES
 from tracker.store.version import Revision, Version
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
+
+import history
 
 TEXTS = tuple(plain.read(f"# Plan\n\nWe will build {count} boxes.\n") for count in (40, 50))
 
@@ -26,6 +34,17 @@ TEXTS = tuple(plain.read(f"# Plan\n\nWe will build {count} boxes.\n") for count 
 def archive(tmp_path: Path) -> Archive:
     """All of an archive that is asked: its folder."""
     return cast("Archive", SimpleNamespace(folder=tmp_path))
+
+
+@pytest.fixture
+def history_of(tmp_path: Path) -> Callable[[int], Archive]:
+    """A store of so many versions of one page."""
+
+    def grown(versions: int) -> Archive:
+        history.grow(tmp_path / "snapshots", documents=1, commits=versions)
+        return Archive(tmp_path / "snapshots")
+
+    return grown
 
 
 @pytest.fixture
@@ -75,6 +94,40 @@ def _names(archive: Archive) -> list[str]:
 
     with closing(sqlite3.connect(archive.folder / DIFFERENCES)) as db:
         return [name for (name,) in db.execute("select name from finding")]
+
+
+def test_many_are_compared_by_other_processes_with_the_same_bytes(
+    history_of: Callable[[int], Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What they cannot read is left to us; what is kept is not compared again, and then none is started."""
+    monkeypatch.setattr(differing, "_AT_ONCE", 4)
+    monkeypatch.setattr(differing, "_ALONE", 1)
+    monkeypatch.setattr(pool, "cores", lambda: 2)
+    given: list[int] = []
+    real = pool.done_ahead
+
+    def counted(work: Any, jobs: Any, **more: Any) -> Any:
+        for part, made in real(work, jobs, **more):
+            given.append(len(made or ()))
+            yield part, made
+
+    with history_of(14) as archive:
+        revisions = archive.revisions()
+        monkeypatch.setattr(pool, "done_ahead", counted)
+        found = []
+        for _ in range(2):
+            with keeping(archive, Settings()) as kept:
+                texts = {one: tuple(_document(archive, side) for side in (one.old, one.new)) for one in revisions}
+                found.append([kept.of(one, texts[one]) for one in kept.known_of(iter(revisions))])
+
+    expected = [differences(*texts[one]) for one in revisions]
+    assert found == [expected, expected]
+    assert given == [4, 4, 1]
+    assert differ(DifferJob(archive.folder / "store.git", Settings(), {"lost": ("0" * 40,) * 4})) == {}
+
+
+def _document(archive: Archive, version: Version) -> Document:
+    return canonical.read(archive.text(version), archive.meta(version))
 
 
 def test_texts_that_were_read_are_let_go_of() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from tracker.diff.differences import differences, reverted
+from tracker.diff.differences import differences
 from tracker.extract.document import Attachment, ChangeNote, Document
 
 Page = Callable[..., Document]
@@ -88,12 +88,3 @@ def test_an_attachment_is_told_once(page: Page) -> None:
 
     assert told.changes == ()
     assert [fact.said for fact in told.facts] == ["attachment added “The plan” (2 KB)"]
-
-
-def test_an_earlier_text_come_back_is_a_reversion() -> None:
-    """The latest equal one is named; an unchanged text is none."""
-    assert reverted(["a", "b", "a"]) == 0
-    assert reverted(["a", "b", "a", "c", "a"]) == 2
-    assert reverted(["a", "a"]) is None
-    assert reverted(["a", "b", "b"]) is None
-    assert reverted(["a", "b", "c"]) is None

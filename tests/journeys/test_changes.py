@@ -144,7 +144,7 @@ def test_filters(two_rounds: Any, run: Run, parsed: Any, filters: tuple[str, ...
     [
         (("--source", "nobody"), "There is no source 'nobody'"),
         (("--publisher", "labor"), "There is no publisher 'labor'; config/sources.toml has labour."),
-        (("--topic", "owls"), "There is no topic 'owls'; none is declared."),
+        (("--topic", "owls"), "There is no topic 'owls'; none is declared in config/sources.toml."),
         (("--matching", "…"), "contains nothing to search for"),
         (("--watch", "birds"), "There is no watch 'birds' in config/watches.toml. It has none."),
         (("--watch", "birds", "--removed"), "leave out the others"),

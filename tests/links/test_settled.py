@@ -10,7 +10,7 @@ from tracker.claims.place import placed
 from tracker.claims.verdicts import mended
 from tracker.config.verdict import ClaimVerdict, LinkVerdict, ThreadVerdict, Verdict, Verdicts
 from tracker.extract import plain
-from tracker.links.settled import settled
+from tracker.links.settled import documents_named, settled
 from tracker.links.thread import by_id, threads
 
 Make = Callable[..., Claim]
@@ -139,3 +139,30 @@ def test_an_id_of_what_is_said_again_leads_to_the_one_claim() -> None:
 
     assert found is not None
     assert found.claims == (claim,)
+
+
+def test_only_the_documents_that_verdicts_name_need_be_read() -> None:
+    """Both ends of a link, the first claim of a thread and what is split off; nothing for what is withdrawn."""
+    link = LinkVerdict(
+        by="Ada", earlier="c-aaaaaaaaaa", later="c-bbbbbbbbbb", relation="same",
+        earlier_words="One.", earlier_at="plan@3", later_words="Two.", later_at="news/first@1",
+    )  # fmt: skip
+    name = ThreadVerdict(by="Ada", thread="t-aaaaaaaaaa", name="Zebra", words="One.", at="bill@1")
+    drop = ClaimVerdict(by="Ada", does="drop", words="Three.", at="speech@2")
+    gone = link.model_copy(update={"withdrawn": True, "later_at": "gone@1"})
+
+    found = documents_named(Verdicts(link=(link, gone), thread=(name,), claim=(drop,)))
+
+    assert found == {"plan", "news/first", "bill", "speech"}
+    assert documents_named(Verdicts()) == frozenset()
+
+
+def test_a_verdict_that_names_no_place_may_be_about_any_document() -> None:
+    """As those of early versions; also where only one of the claims that are split off has no place."""
+    bare = LinkVerdict(by="Ada", earlier="c-aaaaaaaaaa", later="c-bbbbbbbbbb", relation="same", earlier_at="plan@3")
+    split = ThreadVerdict(
+        by="Ada", thread="t-aaaaaaaaaa", split=("c-bbbbbbbbbb", "c-cccccccccc"), at="plan@1", other_at=("plan@1",)
+    )
+
+    assert documents_named(Verdicts(link=(bare,))) is None
+    assert documents_named(Verdicts(thread=(split,))) is None

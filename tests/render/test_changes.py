@@ -9,7 +9,6 @@ from rich.cells import cell_len
 
 from tracker.desk.comparison import Comparison
 from tracker.desk.news import News, SharedEdit, sort_out
-from tracker.diff.differences import reverted
 from tracker.extract import plain
 from tracker.extract.document import Attachment, ChangeNote, Document
 from tracker.render.brief import BriefNews
@@ -110,7 +109,6 @@ def test_silent_edits_and_reversions_are_said(shown: Shown, compared: Compared) 
 
     assert "! edited; date and change note unchanged; a number, date or commitment changed" in shown(head(one), 100)
     assert "! reverted: the text is again that of plan@1" in shown(head(replace(one, reverted="plan@1")), 100)
-    assert reverted(["a", "b", "a"]) == 0
 
 
 def test_facts_stand_beside_the_text(shown: Shown, compared: Compared) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 
 from tracker.claims.claim import Claim, Place, claim_id
+from tracker.links.naming import name_of
 from tracker.links.thread import threads
 from tracker.render.exported import COLUMNS, as_json, as_markdown
 from tracker.render.exported import rows as rows_of
@@ -33,6 +34,7 @@ def test_csv_has_a_line_a_stage() -> None:
 
     assert tuple(rows[0]) == COLUMNS
     assert [row["stage"] for row in rows] == ["1", "2"]
+    assert rows[0]["name"] == rows[1]["name"] == name_of(THREADS[0])
     assert [row["standing"] for row in rows] == ["first", "likely"]
     assert rows[1]["text"].startswith("'=HYPERLINK")
     assert rows[1]["publisher"] == "'=two"

@@ -7,8 +7,20 @@ from typing import Any
 
 import pytest
 
-from tracker.capture.event import CaptureEnd, Cost, Event, RoundEnd, RoundStart, RoundStop, SourceEnd, SourceStart
+from tracker.capture.event import (
+    CaptureEnd,
+    Cost,
+    Event,
+    RoundEnd,
+    RoundStart,
+    RoundStop,
+    SourceEnd,
+    SourceStart,
+    TroubleNews,
+)
+from tracker.capture.health import SourceFault
 from tracker.capture.outcome import Failed, Recorded, Suspect, Unchanged
+from tracker.capture.troubles import Notice
 from tracker.render.logline import LogWriter
 from tracker.store.record import RunRecord, Trouble
 
@@ -110,6 +122,20 @@ def test_hostile_words_stay_in_their_field(form: Any) -> None:
     assert (
         json.loads(said)["reason"] == NASTY if form == "json" else parsed(said)["reason"].startswith('He said "no\\"')
     )
+
+
+def test_a_trouble_that_is_told_has_its_line() -> None:
+    """After the outcomes, with what it was before; a page's words cannot break out of it."""
+    fault = SourceFault(name="d", state="blocked", since=AT, count=2, reason=NASTY, before="answered 404 (not found)")
+
+    (line,) = LogWriter("logfmt").lines(TroubleNews(AT, Notice(why="another reason", fault=fault)))
+
+    told = parsed(line)
+    assert told.pop("reason").startswith('He said "no')
+    assert {name: told[name] for name in ("level", "event", "source", "why", "state", "rounds", "before")} == {
+        "level": "warning", "event": "trouble", "source": "d", "why": "another reason", "state": "blocked", "rounds": "2",
+        "before": "answered 404 (not found)",
+    }  # fmt: skip
 
 
 def test_a_stopped_round_says_why() -> None:

@@ -33,6 +33,7 @@ def test_each_sort_of_trouble_has_its_line(shown: Shown) -> None:
             notice("odd/page", "new", "suspect", reason="its title says “Access denied”"),
             notice("old/page", "reminder", "blocked"),
             notice("one/page", "no longer acknowledged"),
+            notice("two/page", "another reason", before="404"),
         )
     )
 
@@ -42,6 +43,7 @@ def test_each_sort_of_trouble_has_its_line(shown: Shown) -> None:
         "? odd  suspect, not recorded: its title says “Access denied”",
         "! old  still blocked for 3 rounds, since 3 Jun 2024, 06:00: a.org answered 503",
         "! one  failing for 3 rounds, since 3 Jun 2024, 06:00, and no longer acknowledged: a.org answered 503",
+        "! two  still failing for 3 rounds, since 3 Jun 2024, 06:00, now for another reason: a.org answered 503 (before: 404)",  # noqa: E501
         "  `tracker status` shows how to look at what is suspect, and how to decide.",
         f"  {BY_HAND}",
     ]

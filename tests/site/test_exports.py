@@ -114,6 +114,7 @@ def test_pledges_are_the_stages_that_a_person_joined() -> None:
     assert [row["standing"] for row in rows] == ["confirmed by a person", "confirmed by a person"]
     assert "number added: nothing → “300”" in rows[1]["flags"]
     assert "quantified" not in files["data/pledges.csv"].decode()
+    assert {row["name"] for row in rows} == {thread["called"]} != {""}
 
 
 def test_of_a_source_that_allows_no_copies_every_export_has_extracts(compared: Compared) -> None:
@@ -162,6 +163,22 @@ def test_changes_are_the_newest_that_say_something(compared: Compared) -> None:
     assert [row["new"] for row in told["documents"]] == ["plan@3", "plan@4"]
 
 
+def test_what_was_corrected_of_a_page_stands_beside_its_changes(compared: Compared) -> None:
+    """Of the version to which it belongs, valid by the schema; another correction is another file."""
+    one, mine = compared("# Plan\n\nWe will plant 400 trees.", "# Plan\n\nWe may plant 40 trees."), rules()
+    assert one.revision is not None
+    revisions, new = [one.revision], one.revision.new.address
+
+    def files(said: str) -> list[File]:
+        told = {new: [said]}
+        return list(exports.changes(revisions, lambda _: one, mine, corrected=lambda version: told[version.address]))
+
+    assert [row["corrections"] for row in valid(made(files("Corrected: a."))[exports.CHANGES])["documents"]] == [
+        ["Corrected: a."]
+    ]
+    assert files("Corrected: a.")[0][1] == files("Corrected: a.")[0][1] != files("Corrected: b.")[0][1]
+
+
 @pytest.mark.parametrize("name", ["plan", "closed"])
 def test_a_hostile_page_passes_the_schema(compared: Compared, hostile: tuple[Document, Document], name: str) -> None:
     """As JSON in ASCII, whatever it says."""
@@ -196,6 +213,17 @@ def test_linked_data_has_a_file_for_all_and_one_for_each_pledge() -> None:
 
     assert sorted(files) == ["data/claims.jsonld", f"data/pledges/t-{CLAIMS[0].id[2:]}.jsonld"]
     assert CLAIMS[2].id not in files["data/claims.jsonld"].decode()
+
+
+def test_linked_data_is_made_anew_where_something_was_corrected() -> None:
+    """The file of all claims and that of the pledge."""
+    mine = rules()
+    plain, corrected = (
+        [key for _, key, _ in exports.linked_data(CLAIMS, found(mine), mine, wrong)]
+        for wrong in (lambda *_: [], lambda *names: [f"Corrected: {one}." for one in names])
+    )
+
+    assert not set(plain) & set(corrected)
 
 
 def test_keys_are_equal_where_bytes_are() -> None:

@@ -139,6 +139,22 @@ def test_a_pledge_lists_its_stages_in_their_order() -> None:
     assert [first["identifier"], second["identifier"]] == [ONE.id, TWO.id]
 
 
+def test_what_was_corrected_is_told() -> None:
+    """Of a claim as schema.org's `correction`; of a pledge, which is a list there, as its description; else neither."""
+    (thread,) = rules().threads(threads([ONE, TWO], verdicts=rules().config.verdicts))
+    wrong = {ONE.id: ["Corrected on 1 Jun: the amount."], thread.id: ["Corrected: the name."]}
+
+    def said(*names: str) -> list[str]:
+        return [told for name in names for told in wrong.get(name, [])]
+
+    listed, first, second = pledge(thread, [ONE, TWO], rules(), said)["@graph"]
+
+    assert (listed["description"], first["correction"]) == ("Corrected: the name.", ["Corrected on 1 Jun: the amount."])
+    assert "correction" not in second
+    assert claims([ONE, TWO], rules(), said)["@graph"][0]["correction"] == first["correction"]
+    assert "description" not in pledge(thread, [ONE, TWO], rules())["@graph"][0]
+
+
 def test_a_source_that_allows_no_copies_is_an_extract_here_too() -> None:
     """The second source is not declared any more."""
     long = TWO.model_copy(update={"text": f"{SECOND[:-1]}{' and to dive' * 40}."})

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.store import lookup
 from tracker.store.archive import Archive
 from tracker.store.version import HISTORY, NEWS
 
@@ -83,6 +84,7 @@ def a_round(archive: Archive) -> object:
 
 FLATLY: dict[str, Callable[[Archive], object]] = {
     "the latest version of a page": lambda archive: archive.latest("site-000", "page-00003"),
+    "the version before it": lambda archive: archive.before(archive.resolve("site-000/page-00003@latest")),
     "its text": lambda archive: archive.text(archive.resolve("site-000/page-00003@latest")),
     "the first screen of the log": lambda archive: list(islice(archive.chronicle(), 20)),
     "what changed lately": since_lately,
@@ -92,6 +94,7 @@ FLATLY: dict[str, Callable[[Archive], object]] = {
 LINEARLY: dict[str, Callable[[Archive], object]] = {
     "all versions": lambda archive: list(archive.chronicle()),
     "all versions of a page": lambda archive: archive.captured("site-000", "page-00003"),
+    "the same one by one": lambda archive: list(archive.each_version("site-000", "page-00003")),
     "what was imported": lambda archive: archive.span_of(HISTORY),
     "a round": a_round,
 }
@@ -113,3 +116,13 @@ def test_what_grows_with_the_history_and_no_faster(grown: tuple[Work, Work], que
 
     assert many[0] <= LINEAR * few[0] + 5
     assert many[1] <= few[1] + 2
+
+
+def test_versions_one_by_one_are_those_at_once(grown: tuple[Work, Work], monkeypatch: pytest.MonkeyPatch) -> None:
+    """In order of recording, none twice and none left out where one part ends and the next begins."""
+    archive = grown[1].archive
+    every = archive.versions("site-000", "page-00003")
+
+    for size in (1, 7, len(every), len(every) + 1):
+        monkeypatch.setattr(lookup, "_SOME", size)
+        assert tuple(archive.each_version("site-000", "page-00003")) == every

@@ -64,7 +64,7 @@ def read_again(
 
 def _chosen(archive: Archive, *, deep: bool) -> Iterable[Version]:
     if deep:
-        return (version for name in archive.documents() for version in archive.versions(*name))
+        return (version for name in archive.documents() for version in archive.each_version(*name))
     newest = [version for name in archive.documents() if (version := archive.latest(*name))]
     return newest[:: max(1, -(-len(newest) // SAMPLE))]
 

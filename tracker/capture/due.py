@@ -90,8 +90,10 @@ def silent_for(sources: Sequence[Source], archive: Archive, settings: Settings, 
     if last is None or not enabled:
         return None
     often = min(span(source.interval or settings.interval) for source in enabled)
+    if now - last <= max(_LONG * often, _LONG * _DAY):
+        return None
     late = any(at is not None and at <= now for at in due(enabled, archive, settings, now=now).values())
-    return now - last if late and now - last > max(_LONG * often, _LONG * _DAY) else None
+    return now - last if late else None
 
 
 def _asked(archive: Archive) -> dict[str, datetime]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.capture.outcome import Outcome
+from tracker.capture.troubles import Notice
 from tracker.store.record import RunRecord
 
 
@@ -74,6 +75,14 @@ class RoundStop:
 
 
 @dataclass(frozen=True)
+class TroubleNews:
+    """After the round: a trouble that it tells, as it is new, another one than before, or due again."""
+
+    at: datetime
+    notice: Notice
+
+
+@dataclass(frozen=True)
 class NotificationEnd:
     """After the round: a target of notifications was told, or was not and is told later."""
 
@@ -83,4 +92,4 @@ class NotificationEnd:
     failure: str | None = None
 
 
-Event = RoundStart | SourceStart | CaptureEnd | SourceEnd | RoundEnd | RoundStop | NotificationEnd
+Event = RoundStart | SourceStart | CaptureEnd | SourceEnd | RoundEnd | RoundStop | TroubleNews | NotificationEnd

@@ -58,6 +58,8 @@ class Warcs:
         """Other records, by what they are, in words that follow "records"."""
         self.private: Counter[str] = Counter()
         """Values of cookies and credentials in the heads of what was asked of watched hosts, and how often each is there."""
+        self._told: dict[str, set[str]] = defaultdict(set)
+        """Of these the values that went with each address."""
         self.unwatched: dict[str, None] = {}
         """Addresses of pages that no source watches, in the files' order; the first of many."""
         self._found: dict[str, list[Capture]] = defaultdict(list)
@@ -83,10 +85,15 @@ class Warcs:
             for name, captures in sorted(self._found.items())
         }
 
+    def secrets(self, url: str) -> tuple[str, ...]:
+        """Values of cookies and credentials that went with a page's requests and answers."""
+        return tuple(sorted(self._told.get(folded(url), ())))
+
     def _read(self, path: Path) -> None:
         for record in warc.read(path):
             if record.private and _host(record.url) in self._hosts:
                 self.private.update(record.private)
+                self._told[folded(public(record.url))].update(record.private)
             if isinstance(record, warc.Record):
                 self._take(record, path)
             elif record.damage:

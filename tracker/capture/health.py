@@ -56,6 +56,10 @@ class SourceFault(BaseModel, frozen=True, extra="forbid", defer_build=True):
     count: int
     """Rounds in a row."""
     reason: str
+    before: str | None = None
+    """What an earlier round said, in short, where the trouble began for another reason than it has now."""
+    turned: AwareDatetime | None = None
+    """When the round started that was the first to give its newest reason; None where it has had one reason all along."""
     host: str | None = None
     """The host, where the fault is all of it and not this page's."""
     undecided: bool = False
@@ -64,6 +68,11 @@ class SourceFault(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Where in raw.git the body lies, as a folder, that our own reader failed on, and what it said."""
     acknowledged: date | None = None
     """The last day until which this is no news."""
+
+    @property
+    def told(self) -> str:
+        """The reason, and what it was before."""
+        return f"{self.reason.rstrip('.')} (before: {self.before})" if self.before else self.reason
 
     @property
     def source(self) -> str:
@@ -127,6 +136,8 @@ def faults_now(archive: Archive, *, settings: Settings, now: datetime) -> dict[s
             since=streak.since,
             count=streak.count,
             reason=streak.reason,
+            before=streak.before,
+            turned=streak.turned if streak.turned != streak.since else None,
             host=streak.host,
             undecided=streak.undecided,
             kept=failed_folder(*_parts(name)) if streak.kept else None,

@@ -15,11 +15,12 @@ from tracker.later import later
 from tracker.patterns import deferred
 
 if TYPE_CHECKING:
-    from tracker.capture.kinds import file, html
+    from tracker.capture import savedpage
+    from tracker.capture.kinds import html
     from tracker.extract import leads, paper
     from tracker.extract.document import Document
 else:
-    file, html = later("tracker.capture.kinds.file"), later("tracker.capture.kinds.html")
+    savedpage, html = later("tracker.capture.savedpage"), later("tracker.capture.kinds.html")
     leads = later("tracker.extract.leads")
     paper = later("tracker.extract.paper")
 
@@ -96,7 +97,7 @@ def address_in(body: bytes, *, source: Page, url: str, people: People) -> str | 
 def _textual(body: bytes, name: str) -> str:
     if _ITEM.match(body):
         return "govuk"
-    plain = PurePath(name).suffix.lower() in file.PLAIN and not body.lstrip().lower().startswith(
+    plain = PurePath(name).suffix.lower() in savedpage.PLAIN and not body.lstrip().lower().startswith(
         (b"<!doctype", b"<html")
     )
     return "plain" if plain else "html"

@@ -1,6 +1,6 @@
 """Reextract: the latest version of each document read anew by today's readers, and recorded as ours where it differs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -144,15 +144,37 @@ class WhyReread(NamedTuple):
     facts: int
 
 
-def why(outcomes: Sequence[Outcome], archive: Archive) -> tuple[WhyReread, ...]:
-    """The reasons for what was recorded anew, the most frequent first."""
-    counts: dict[str, list[int]] = {}
+class RereadChange(NamedTuple):
+    """One document that differs when read anew."""
+
+    reader: str
+    """As in `WhyReread`."""
+    text: bool
+    """Whether its text differs, and not its facts alone."""
+
+    @property
+    def because(self) -> str:
+        """For people."""
+        return f"read by {self.reader}" if self.reader else "read by the source's settings of today"
+
+
+def reread_changes(outcomes: Sequence[Outcome], archive: Archive) -> dict[str, RereadChange]:
+    """By `source/document`: why it was recorded anew."""
+    found = {}
     for one in outcomes:
         if not isinstance(one, Recorded):
             continue
         before, now = archive.versions(one.source, one.document)[-2:]
         reader = f"{before.extractor}, now {now.extractor}" if before.extractor != now.extractor else ""
-        counts.setdefault(reader, [0, 0])[archive.text(before) == archive.text(now)] += 1
+        found[f"{one.source}/{one.document}"] = RereadChange(reader, archive.text(before) != archive.text(now))
+    return found
+
+
+def why(changes: Iterable[RereadChange]) -> tuple[WhyReread, ...]:
+    """The reasons for what was recorded anew, the most frequent first."""
+    counts: dict[str, list[int]] = {}
+    for one in changes:
+        counts.setdefault(one.reader, [0, 0])[not one.text] += 1
     found = (WhyReread(reader, text, facts) for reader, (text, facts) in counts.items())
     return tuple(sorted(found, key=lambda one: (-one.text - one.facts, one.reader)))
 

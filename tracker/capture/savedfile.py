@@ -7,22 +7,18 @@ inside; the address that is kept is the source's own, as the one in the file may
 from collections import Counter
 from contextlib import nullcontext
 from datetime import UTC, datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from tracker.capture.elsewhere import Capture
 from tracker.capture.fromwarc import Warcs
-from tracker.capture.kinds.file import PLAIN
 from tracker.capture.place import by_address, documents, folded, public
+from tracker.capture.savedpage import SavedPage, cleaned, one_page
 from tracker.capture.warden import Caller
 from tracker.config.source import Source
-from tracker.errors import ExtractError, FetchError, SourceError
+from tracker.errors import FetchError, SourceError
 from tracker.extract import paper
-from tracker.extract.account import has_private_query, shows_account, without_account
-from tracker.extract.decode import decode
-from tracker.extract.origin import origin_of_page, origin_of_pdf
 from tracker.fetch.file import read_file
-from tracker.fetch.mhtml import is_mhtml, read_mhtml
 from tracker.fetch.reason import shown
 from tracker.fetch.wacz import warcs_of
 from tracker.store.archive import Archive
@@ -30,21 +26,6 @@ from tracker.store.archive import Archive
 HEADERS: Final = "private header"
 _WARCS = (".warc", ".warc.gz", ".warc.zst")
 _WACZ = ".wacz"
-_LONGEST_ACCOUNT = (
-    "it shows the account of whoever printed it (“Signed in as …”, or an address with a token), and nothing can be taken "
-    "out of a PDF: print the page signed out, or save it as a web page"
-)
-
-
-class SavedPage(NamedTuple):
-    """One page of a file, as far as it is for everybody."""
-
-    url: str
-    at: datetime | None
-    body: bytes
-    removed: Counter[str]
-    is_own_word: bool = False
-    """Where it is from is what the page says of itself."""
 
 
 class SavedCapture(NamedTuple):
@@ -158,64 +139,6 @@ def saved(
         saved_by=(by or "").strip() or "a person",
         hold_until=hold_until,
     )
-
-
-def one_page(body: bytes, name: str = "") -> SavedPage:
-    """A file of one page: MHTML, a PDF that was printed, or HTML as a browser or SingleFile writes it.
-
-    Other files (DOCX, ODT, an item of the Content API, text) have neither address nor account in them, and stay as they are.
-
-    Raises:
-        FetchError, ExtractError: it cannot be read, or is a PDF that shows an account.
-    """
-    if is_mhtml(body):
-        held = read_mhtml(body)
-        clean = without_account(decode(held.body, held.charset), rendered=True)
-        return SavedPage(held.url, held.at, clean.html.encode("utf-8", "replace"), clean.removed)
-    if paper.kind_of("", body) == "pdf":
-        printed = origin_of_pdf(body)
-        if shows_account(printed.text) or any(map(has_private_query, _links(body))):
-            raise ExtractError(_LONGEST_ACCOUNT)
-        return SavedPage(printed.url, printed.at, body, Counter())
-    if not _is_page(body, name):
-        return SavedPage("", None, body, Counter())
-    text = decode(body)
-    origin = origin_of_page(text)
-    clean = without_account(text, rendered=True)
-    return SavedPage(origin.url, origin.at, clean.html.encode("utf-8", "replace"), clean.removed, origin.is_own_word)
-
-
-def cleaned(body: bytes, charset: str | None, secrets: tuple[str, ...]) -> tuple[bytes, Counter[str]]:
-    """A body as an archive received it, and what was taken out; the very bytes where that was nothing."""
-    if not _is_page(body):
-        return body, Counter()
-    clean = without_account(decode(body, charset), secrets=secrets)
-    return (clean.html.encode("utf-8", "replace"), clean.removed) if clean.removed else (body, Counter())
-
-
-def _is_page(body: bytes, name: str = "") -> bool:
-    """Whether it is read as HTML: whatever is no paper, no JSON and not named as text."""
-    if paper.kind_of("", body) or body.lstrip(_BLANKS)[:1] in {b"{", b"["}:
-        return False
-    return PurePath(name).suffix.lower() not in PLAIN or body.lstrip(_BLANKS)[:9].lower().startswith(
-        (b"<!doctype", b"<html")
-    )
-
-
-_BLANKS = b"\xef\xbb\xbf \t\r\n"
-
-
-def _links(body: bytes) -> list[str]:
-    """Where a PDF's links lead, as its writers put them down in plain bytes."""
-    found, at = [], 0
-    while (at := body.find(b"/URI (", at)) >= 0:
-        end = body.find(b")", at, at + _LONGEST_LINK)
-        found.append(body[at + 6 : end if end >= 0 else at + _LONGEST_LINK].decode("latin-1"))
-        at += 6
-    return found
-
-
-_LONGEST_LINK = 4096
 
 
 def _plain(url: str) -> str:

@@ -1,7 +1,8 @@
 """Troubles: what a round has to say of sources that fail, are suspect or are well again. Each thing once.
 
-What is news follows from the record alone: a round is the first of its kind in a streak, it made the streak broken, it is
-the first of another week, or an acknowledgement ran out since the round before. So nothing is kept of what was told.
+What is news follows from the record alone: a round is the first of its kind in a streak or the first to give its reason, it
+made the streak broken, it is the first of another week, or an acknowledgement ran out since the round before. So nothing is
+kept of what was told.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from tracker.store.archive import Archive
 from tracker.store.failing import Recovery, Streak
 from tracker.store.record import RunRecord
 
-Why = Literal["new", "broken", "reminder", "no longer acknowledged"]
+Why = Literal["new", "broken", "another reason", "reminder", "no longer acknowledged"]
 
 
 class Notice(BaseModel, frozen=True, extra="forbid", defer_build=True):
@@ -75,10 +76,12 @@ def _why(name: str, streak: Streak, until: Mapping[str, date], settings: Setting
         return "new"
     if state_of(streak, settings) == "broken" and streak.count == settings.broken_after:
         return "broken"
-    if streak.before is None:
+    if streak.previous is None:
         return None
-    if known(name, until, now=streak.before):
+    if streak.anew:
+        return "another reason"
+    if known(name, until, now=streak.previous):
         return "no longer acknowledged"
     week = timedelta(days=settings.remind_days)
-    again = (streak.latest - streak.since) // week > (streak.before - streak.since) // week
+    again = (streak.latest - streak.since) // week > (streak.previous - streak.since) // week
     return "reminder" if again else None

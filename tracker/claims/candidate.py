@@ -10,6 +10,7 @@ from tracker.claims.claim import ClaimKind
 from tracker.claims.clause import segment
 from tracker.claims.confidence import confidence, grounds_of
 from tracker.claims.doer import doer_of
+from tracker.claims.explained import explained
 from tracker.claims.group import VerbGroup, find_groups
 from tracker.claims.label import COLON
 from tracker.claims.lexicon import lexicon
@@ -32,6 +33,7 @@ _LASTS = deferred(
     r"fund|giv|build|provid|mak|hir|train|work|expand|increas)"
 )
 """Verbs of what goes on for a time, and words for now."""
+_FOR_A_TIME = deferred(r"\b(?:over|across|during|for|in) the (?:next|coming) ")
 _AHEAD = deferred(r"(?:from|by|starting|next)\b", re.IGNORECASE)
 DONE = "delivery"
 """The form of words that say what has happened."""
@@ -76,6 +78,7 @@ def _candidate(group: VerbGroup, sentence: Sentence, heard: VoicedPassage, story
         against = "asks_others"
     if against is None and is_for_whoever(group, scene):
         against = "case"
+    against = against or explained(group, scene)
     owner = owner_of(group, scene, voice)
     if owner and group.form == DONE and owner.inferred and voice is None:
         owner = None  # What a paper says has been done is news, not what anybody says of himself.
@@ -101,6 +104,8 @@ def is_under_way(group: VerbGroup, scene: Scene) -> bool:
         return group.words == "require" and scene.publisher_type in STATE and is_self(scene)
     if group.form != "rolling" or _LASTS.search(group.words) is None:
         return False  # "we are scrapping the tax" announces a deed of one moment
+    if _FOR_A_TIME.search(scene.clause):
+        return False
     return not any(_AHEAD.match(one.text) or one.start > group.end for one in find_deadlines(scene.clause))
 
 

@@ -86,8 +86,12 @@ def compose(
     kind: ClaimKind | None = None,
     lead_in: str | None = None,
     setting: Setting = _PLAIN,
+    within: str = "",
 ) -> Claim:
-    """The claim with its evidence, its id still empty; `start` is its offset in the document."""
+    """The claim with its evidence, its id still empty; `start` is its offset in the document.
+
+    `within` is what its lead-in does, where that is more than "will": "increase opportunities to: walk".
+    """
     placed_group = replace(group, end=_after(text, group))
     phrase = verb_phrase(text, placed_group)
     quantities = amounts_of(text)
@@ -104,6 +108,8 @@ def compose(
         date=next((one.text for one in times.told if one.kind != "vague"), None),
         names=names,
     )
+    if within and not any(one.kind in {"figure", "date"} for one in weights):
+        weights = weigh(within, replace(group, start=0, end=0), within, figures=(), date=None, names=())
     if not owner.acts and not quantities and not times.told and _brings_about(group, phrase):
         weights = (*weights, effect(phrase.split()[0] if phrase else group.words))
     by_law = done and group.form == "guarantee"  # a rule in force

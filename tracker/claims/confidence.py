@@ -14,17 +14,17 @@ from tracker.claims.agency import acts, head, is_decided, is_self, policy_nouns
 from tracker.claims.evidence import amounts_of
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon
-from tracker.claims.nonclaim import REFUSES, lays_a_duty, weighs
+from tracker.claims.nonclaim import REFUSES, lays_a_duty, means_doing, weighs
 from tracker.claims.owner import OWN_WORD, acts_by_name, is_effect, is_rival, is_rivals_deed
 from tracker.claims.scene import Owner, Scene
-from tracker.claims.testable import GETS, OBJECT, Weight, total, weigh
+from tracker.claims.testable import GETS, OBJECT, Weight, is_aim, total, weigh
 from tracker.claims.voice import Voice
 from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 
 _SHOWN = 0.05
 """Weight under which a ground is not told."""
-CHECKED = 0.3
+CHECKED = 0.39
 """What testability must add before a thing's "will" is somebody's commitment: a deed done to a thing, a name or a figure."""
 _THERE = deferred(rf"there$|{REFUSES.pattern}", re.IGNORECASE)
 """Subjects of what is promised to be, or of whom it is promised that none of them will."""
@@ -34,6 +34,8 @@ SPARED = 0.7
 in five of what it tells as fact or forecast were aims of its own."""
 _FIGURE = deferred(r"(?<!\S)[^\s\d]*+\d\S*+")
 """A figure is told from the clause's digits alone."""
+_DONE_BY_PEOPLE = frozenset({"work", "use", "learn", "meet", "build"})
+"""Verbs of what somebody does, which no policy brings about."""
 _LEAST, _MOST = -1.5, 3.0
 """Bounds of what testability adds: a page of figures is no surer than three."""
 
@@ -76,19 +78,27 @@ def _is_told_as_fact(group: VerbGroup, scene: Scene) -> bool:
     phrase = verb_phrase(scene.sentence, group)
     verb = next((word for word in phrase.split() if not word.endswith("ly")), "")
     named = not ours and any(word[:1].isupper() for word in scene.subject.split()[1:])
+    if verb in _DONE_BY_PEOPLE:
+        return False
     causes = verb in _causes() and not named and head(scene.subject) not in _rulers()
-    if acts(scene) and not (ours and (causes or head(scene.subject) not in policy_nouns())):  # "our custom"
+    if acts(scene) and not (
+        ours and (causes or is_aim(verb) or head(scene.subject) not in policy_nouns())
+    ):  # "our custom"
         return False
     refused = group.negated and not phrase.startswith("be ")
     counted = any(one.value != 1 for one in amounts_of(scene.clause))
-    if refused or counted or GETS.match(phrase) or find_deadlines(scene.sentence[group.end :]):
+    dated = any(one.key != "over time" for one in find_deadlines(scene.sentence[group.end :]))
+    if refused or counted or dated or GETS.match(phrase) or means_doing(phrase):
         return False
     return causes or total(_testable(scene.clause, group, scene.sentence, ())) < CHECKED
 
 
-def grounds_of_line(kind: str, group: VerbGroup, text: str) -> tuple[Weight, ...]:
+def grounds_of_line(kind: str, group: VerbGroup, text: str, against: str | None) -> tuple[Weight, ...]:
     """The same for a line without a subject; `kind` tells what makes it one: led, order, guess or offer."""
-    return (*_weights([("base", ""), (kind, group.words)]), *_testable(text, group, text, _FIGURE.findall(text)))
+    return (
+        *_weights([("base", ""), (kind, group.words), (against or "", "")]),
+        *_testable(text, group, text, _FIGURE.findall(text)),
+    )
 
 
 def told(grounds: Sequence[Weight]) -> str:
@@ -119,7 +129,8 @@ def _refused(group: VerbGroup, scene: Scene, voice: Voice | None) -> str:
     if weighs(scene.clause):
         return "weighed_by_party" if party else "weighed"
     if lays_a_duty(group):
-        return "demand" if party else "duty"
+        needs = " need" in f" {group.words}" and "will" not in group.words and not group.negated
+        return ("need" if needs else "demand") if party else "duty"
     if scene.publisher_type in OWN_WORD or (scene.publisher_type != "press" and is_self(scene)):
         return "rival" if is_rival(scene) else "effect" if is_effect(group, scene) else "stranger"
     return "nobody"

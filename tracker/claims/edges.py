@@ -12,7 +12,9 @@ _PREAMBLE = deferred(
     re.IGNORECASE,
 )
 """What only says that something is going to be said."""
-_WHY = deferred(r"\b(?:which|that|it)(?: is|[’']s) (?:also )?why (?=(?:we|I|the|our)\b)")
+_WHY = deferred(
+    r"\b(?:which|that|it)(?: is|[’']s) (?:also )?why (?=(?:we|I|the|our)\b)|\bneeds? to [^.;]{3,160}?, so (?=\w)"
+)
 """What comes before it gives the reason: "not all can pay, which is why we will …"."""
 _SEEN = 5
 """Characters of the verb group that tell its subject, where it opens with one ("we have worked")."""

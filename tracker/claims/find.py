@@ -161,9 +161,11 @@ def _composed(
     kinds = {one.group.start: one.kind for one in known}
     promised = [one.group for one in known if one.group.form != DONE]
     around = (one.group for one in all_of_it if one.group.form in _FIRM or "will" in one.group.words or one in known)
+    press = story.document.publisher_type == "press"
     willed: str | None = None
-    for first, left_end, right_end in spans(sentence.text, tuple(around), commit=[one.start for one in promised]):
-        if first.start not in owned:
+    for opens, left_end, right_end in spans(sentence.text, tuple(around), commit=[one.start for one in promised]):
+        first = opens if opens.start in owned else None if press else _behind(opens, right_end, known, sentence.text)
+        if first is None:
             continue  # a clause of its own that commits nobody
         weighed = [one for one in promised if not is_asked(sentence.text, one)]
         group = _weightier(first, range(left_end, right_end), weighed)
@@ -189,6 +191,12 @@ def _composed(
         setting = setting_of(owner, voice, manner, heard, story)
         clause = _Clause(text, at, group, group.end - start, lead, kinds[group.start])
         yield from _cut_up(clause, owner, setting, story)
+
+
+def _behind(opens: VerbGroup, end: int, known: tuple[ClaimCandidate, ...], text: str) -> VerbGroup | None:
+    """What commits behind words that only open the clause: "As the ferry will close, we will build a bridge"."""
+    groups = (one.group for one in known if opens.end < one.group.start < end)
+    return next((one for one in groups if ", " in text[opens.end : one.start]), None)
 
 
 class _Clause(NamedTuple):

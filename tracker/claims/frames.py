@@ -27,6 +27,9 @@ _MANNER = deferred(
     r"\b(?:how|(?<!is )(?<!['’]s )why|what|where|the way) (?:[\w’'-]+ ){1,4}$",
     re.IGNORECASE,
 )
+_IN_WHICH = deferred(
+    r"\b(?:circumstances|cases|situations|conditions|instances) (?:in|under) which [^,;.–—]{1,80}$", re.IGNORECASE
+)
 _KIND_OF = deferred(r"\b(?:kind|sort|type) of [\w’'-]{2,20}(?: [\w’'-]{1,20}){0,3} ?$", re.IGNORECASE)
 _READERS_OWN = deferred(r"(?:all |both )?your\b", re.IGNORECASE)
 _SERVES_READER = deferred(
@@ -42,15 +45,17 @@ _REASON = deferred(
 _HELD_BY = deferred(
     r"\b(?:fears?|hopes?|warnings?|concerns?|doubts?|suspicions?|speculation|rumours|claims?|evidence|"
     r"suggestions?|proposals?|fact|risk|danger|possibility|likelihood|chance|belief|assumption|"
-    r"prospect) that [^,;.–—]{0,200}$",
+    r"prospect|message(?: to [^,;.–—]{1,100})?) that [^,;.–—]{0,200}$",
     re.IGNORECASE,
 )
 _SHOWN = deferred(
     r"\b(?:evidence|research|figures|analysis|stud(?:y|ies)|data|modelling|forecasts?|experts?|history|polls?) "
-    r"(?:also )?(?:shows?|suggests?|found|finds?|indicates?|says?|proves?|predicts?) [^,;.–—]{0,200}$"
+    r"(?:(?:from|by|of|on|for) (?:[\w’'-]+ ){1,5})?(?:also )?"
+    r"(?:shows?|suggests?|found|finds?|indicates?|says?|proves?|predicts?) [^,;.–—]{0,200}$"
     r"|\b(?:we|i|they|you|everyone|people) (?:all )?(?:know|think|fear|doubt|trust|suspect|understand|anticipate|"
     r"envisage|expect) (?:that )?"
     r"(?!we\b|our\b)[^,;.–—]{0,100}$"
+    r"|\b(?:we|i) (?:anticipate|envisage|expect|predict|forecast) that (?!we\b|our\b)[^;.–—]{0,200}$"
     r"|\b(?:we|i) (?:also |still |firmly |strongly )?believe (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}(?<!and )(?<!but )$"
     r"|\bit is (?:our|my) (?:[a-z]+ )?(?:expectation|hope|belief|understanding|view|assumption) that,? [^;.–—]{0,200}$"
     r"|\b(?:am|are|[’']m|[’']re) (?:confident|sure|certain|convinced|hopeful) (?:that )?"
@@ -64,6 +69,12 @@ _LIKELY = deferred(
     r"|\bshould be noted,? (?:that )?[^,;.–—]{0,100}$",
     re.IGNORECASE,
 )
+_THOUGHT = deferred(
+    r"\b(?:they|respondents|teachers|schools|parents|many|most|some|others) (?:also |strongly )*"
+    r"(?:believed|thought|felt|considered|suggested|commented|argued|feared) (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}$",
+    re.IGNORECASE,
+)
+"""What those who were asked have answered."""
 _BELIEVED = deferred(
     r"\bbelieves (?:that )?(?:(?!we\b|our\b)[^;.–—]){0,200}$"
     r"|\b(?:that|which|who) (?:[\w’]+ ){1,4}(?:expects?|believes?|thinks?|anticipates?) $",
@@ -96,14 +107,39 @@ _FRAMES = (
         ("it is ", "noted", "assum", "presum", "suppos", "magin", "pretend", "cknowledg", "ecogni", "accept"),
     ),
     ("shown", _BELIEVED, ("believe", "expect", "think", "anticipate")),
+    ("shown", _THOUGHT, ("elieved", "thought", "felt", "considered", "suggested", "commented", "argued", "feared")),
     ("shown", _REASSURED, ("assure", "remind", "show", "convince")),
     ("reader", _TO_READER, ("you",)),
     ("manner", _MANNER, ("how ", "why ", "what ", "where ", "the way ")),
+    ("manner", _IN_WHICH, ("in which", "under which")),
     ("manner", _KIND_OF, (" of ",)),
     ("mentioned", _RESTRICTIVE, (" that ", " which ", " who ")),
     ("mentioned", _REASON, ("because ", ", as ", ", since ")),
 )  # fmt: skip
 """Words before a verb group under which it tells no plan of anybody's, with letters of which some stand in whatever fits."""
+_FRONTED = deferred(
+    r"(?:Alongside|Despite|Given|As well as|In addition to|Beyond|Besides|Apart from|Due to|Because of|Thanks to|"
+    r"In (?:the )?light of|In (?:response|contrast) to) [^,;]{0,160}\b(?:that|which|who) (?:[\w’]+ ){1,3}$"
+)
+"""Before what only describes the thing that a sentence opens with: "Alongside the steps that we must …, this helps"."""
+_FRONTS = (
+    "Alongside",
+    "Despite",
+    "Given",
+    "As well",
+    "In ",
+    "Beyond",
+    "Besides",
+    "Apart",
+    "Due to",
+    "Because",
+    "Thanks",
+)
+_AIMS_THAT = deferred(
+    r"\b(?:ambitions?|goals?|aims?|objectives?|outcomes?|principles?|priorities) (?:that|which) (?:we|I) (?:all )?$"
+)
+"""Before what only counts or describes aims: "two ambitions which we want to achieve"."""
+_AS_WE = deferred(r"\b[Aa]s (?:we|I) (?:now |all )?$")
 _IN_VOWS = ("promis", "pledg", "guarantee", "commit", "vow", "rul")
 _WHICH_ONE = deferred(r"(?:propos|requir|plann|aim|seek|intend)ing(?: to)?")
 _WHAT_WE = deferred(r"(?<!\bin )(?<!\bover )(?<!\bduring )(?<!\bat )\b(?:the|all|any|every) (?:[a-z-]+ ){1,2}$")
@@ -158,6 +194,10 @@ def framed(sentence: str, group: VerbGroup, before: str, subject: str, *, demand
     asked_to = group.words in _VOWED and _ASKED_TO.search(before)
     of_those = _THAT_THEY.search(before) is not None and (demands or not before.endswith(" we "))
     if only_tells_which or asked_to or of_those or (demands and _UNTOLD.search(before)):
+        yield "mentioned"
+    if (sentence.startswith(_FRONTS) and _FRONTED.match(sentence[: group.start])) or (
+        group.form in _PRESENT and (_AS_WE.search(before) or _AIMS_THAT.search(before))
+    ):
         yield "mentioned"
     if group.words in _EXPECTED and subject.lower() not in _OURSELVES:
         yield "asks_others"

@@ -74,8 +74,7 @@ def leads_of(block: Block, story: Story) -> tuple[tuple[str, int], ...]:
     at = block.lead_in
     while at is not None and len(found) < DEEPEST:
         lead = story.document.blocks[at]
-        opens = story.last_of(lead)
-        words = _BULLETS.sub("", story.document.text[opens : lead.end])
+        words, opens = led_by(lead, story), story.last_of(lead)
         if CLOSED.search(words) or not (words.endswith(_OPEN) or at in story.leads or OFFERS.search(words)):
             break
         found.append((words, opens))
@@ -83,6 +82,11 @@ def leads_of(block: Block, story: Story) -> tuple[tuple[str, int], ...]:
             break
         at = lead.lead_in
     return tuple(reversed(found))
+
+
+def led_by(lead: Block, story: Story) -> str:
+    """The words of a lead-in; of several sentences only the last leads."""
+    return _BULLETS.sub("", story.document.text[story.last_of(lead) : lead.end])
 
 
 def in_its_list(claim: Claim, block: Block, story: Story) -> Claim:

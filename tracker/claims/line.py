@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 
-from tracker.claims.claim import Claim
+from tracker.claims.claim import Claim, ClaimKind
 from tracker.claims.compose import compose
 from tracker.claims.confidence import grounds_of_line
 from tracker.claims.coordination import parts
 from tracker.claims.group import VerbGroup
-from tracker.claims.leads import CLOSED, OFFERS, SAYS_ITSELF, leads_of, run_on, timed
+from tracker.claims.leads import CLOSED, OFFERS, SAYS_ITSELF, leads_of, led_by, run_on, timed
+from tracker.claims.listed import DEED, against, looks_back, within
 from tracker.claims.offer import (
     IMPERATIVE,
     gerund,
@@ -20,6 +21,7 @@ from tracker.claims.offer import (
     lent,
     opens_with_a_verb,
 )
+from tracker.claims.owner import OWN_WORD
 from tracker.claims.scene import Owner
 from tracker.claims.setting import quotation_of, setting_of
 from tracker.claims.speaker import VoicedPassage
@@ -43,36 +45,58 @@ _STATED = deferred(
 """A sentence with a verb of its own, which no unknown word before it orders: "Alongside our plan for X, we will …"."""
 _ASKS_FOR_A_VERB = (" to:", " will:", " shall:")
 """Ends of a lead-in behind which a name is no item of its: a list of sources below it, say."""
+_OWN_VERB = deferred(r" [A-Z][a-z]+ (?:should|must|will|would|can|are|is|has|have|was|were) ")
+"""A sentence with a subject of its own, before which a heading's words were left."""
 
 
 def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story) -> list[Claim]:
     """The claims of a line whose verb stands in its lead-in, or that is an order; each verb with an object is one."""
     text = sentence.text.rstrip(" ;,")
-    if block.kind == "item" and _says_itself(text.lstrip("-–*• ")):
+    if block.kind == "item" and _says_itself(text.lstrip("-–*• ")) and not _looks_back(text, block, story):
         return []
     found = _lent_by(sentence, block, heard, story)
     if found is None or len(text.split()) < 2:  # noqa: PLR2004 - one word is a label
         return []
     sort, owner, lead = found
-    if text.endswith(":"):
+    if text.endswith(":") and lead != DEED:
         story.leads[sentence.block] = owner, lead
     group = lent(lead, text)
-    owner = replace(owner, grounds=grounds_of_line(sort, group, text))
+    speaks_against = against(text, sentence, block, story.document, led=sort == "led")
+    owner = replace(owner, grounds=grounds_of_line(sort, group, text, speaks_against))
     manner = quotation_of(sentence.start, range(sentence.start, sentence.start + len(text)), None, heard)
     setting = setting_of(owner, None, manner, heard, story)
     stretches = parts(text, 0, negated=group.negated)
     leads = leads_of(block, story) or run_on(sentence, block, story.document)
     before = " ".join(words for words, _ in leads) or None
+    goes_on = within(leads[-1][0], lead.words) if leads and sort == "led" else ""
     claims = []
+    kind: ClaimKind | None = "delivery" if lead == DEED else None
     for left, right in stretches:
         own = text[left:right]
         if is_stump(own):
             continue
         does = lent(_ordered(lead, own) if left else lead, own)
-        claim = compose(own, sentence.start + left, does, owner, story.place, lead_in=before, setting=setting)
-        claim = timed(claim, leads, story)
+        composed = compose(
+            own,
+            sentence.start + left,
+            does,
+            owner,
+            story.place,
+            lead_in=before,
+            setting=setting,
+            within=goes_on,
+            kind=kind,
+        )
+        claim = timed(composed, leads, story)
         claims.append(claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim)
     return claims
+
+
+def _looks_back(text: str, block: Block, story: Story) -> bool:
+    """Whether the item is a deed of the publisher's, by its lead-in."""
+    if block.lead_in is None or story.document.publisher_type not in OWN_WORD:
+        return False
+    return looks_back(led_by(story.document.blocks[block.lead_in], story), text)
 
 
 def _says_itself(text: str) -> bool:
@@ -95,20 +119,26 @@ def _lent_by(
     if block.lead_in is not None and block.kind == "item":
         lead = story.leads.get(block.lead_in) or _offered(block.lead_in, story)
         above = story.document.blocks[block.lead_in]
+        if _looks_back(text, block, story):
+            return "led", _publisher(story), DEED
         asks = story.document.text.endswith(_ASKS_FOR_A_VERB, above.start, above.end)
         if lead is not None and not (asks and text[:1].isupper() and not opens_with_a_verb(text)):
             return "led", *lead
     bare = story.document.publisher_type == "party" or (story.unsigned and (block.kind == "item" or story.alone))
     if not bare:
         return None
+    return None if _is_a_heading(text) else _bare(sentence, block, heard, story)
+
+
+def _bare(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story) -> tuple[str, Owner, VerbGroup] | None:
+    """The same of a line that no lead-in lends a verb."""
+    text = sentence.text.rstrip(" ;,")
     retold = any(voice.speaker for voice in heard.voices)  # Marks around a name or an irony retell nobody.
     lower = block.kind == "item" or sentence.start > block.start or _runs_on(sentence, story.document)
-    if _is_a_heading(text):
-        return None
     if not retold and (verb := imperative(text, lower=lower)):
         sort = "order" if is_order(verb) else "guess"
         aside = sort == "guess" or verb.startswith("To ") or text[len(verb) :].startswith(_PREPOSITIONS)
-        if aside and _STATED.search(text):
+        if (aside and _STATED.search(text)) or (sort == "guess" and _OWN_VERB.search(text)):
             return None
         return sort, _publisher(story), VerbGroup(start=0, end=0, words=verb, strength=IMPERATIVE, form="imperative")
     if not retold and (verb := gerund(text)):

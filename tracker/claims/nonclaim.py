@@ -8,7 +8,7 @@ from itertools import chain
 from tracker.claims.frames import framed
 from tracker.claims.group import REFUSALS, VerbGroup, verb_phrase
 from tracker.claims.lexicon import WordList, lexicon
-from tracker.claims.testable import names_a_thing
+from tracker.claims.testable import is_deed, names_a_thing
 from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 from tracker.wording.glance import SENTENCES
@@ -51,7 +51,7 @@ _SAID_OF_A_THING = frozenset({"helps", "help", "supports", "support", "encourage
 _THINGS = frozenset({"it", "this", "that", "these", "they", "which"})
 _TELLS_YOU = deferred(
     r" (?:(?:[a-z]+ (?:of )?){0,2}you (?:all )?to (?:know|understand|see|hear|remember|feel)\b"
-    r"|(?:[\w’-]+ ){1,5}to (?:know|understand|hear) (?:that|how|what)\b)"
+    r"|(?:[\w’-]+ ){1,5}to (?:know|understand|hear) (?:that|how|what)\b|(?:[\w’-]+ ){1,5}to feel\b)"
 )
 _TAKES_THE_FLOOR = deferred(r"^take (?:the|this) (?:opportunity|chance|moment) (?:today )?to ")
 """What comes before words of thanks."""
@@ -67,6 +67,11 @@ _NEEDS = deferred(r"^(?:[Rr]equires?|(?:(?:is|are) )?(?:not )?required)$")
 _OUR_THING = deferred(r"(?:and |but |so )?our (?!party|government|department|council)", re.IGNORECASE)
 _THANKS = deferred(r"\b(?:my|our) (?:[a-z]+ ){0,2}(?:thanks|gratitude|appreciation|condolences|congratulations)\b")
 _UNLESS = deferred(r"\bunless\b")
+_MEANS_DOING = deferred(r"mean ([a-z-]+ing)\b")
+_IN_MIND = ("remember ", "forget ", "be proud ", "recognise ", "understand ")
+_ONLY_IF = deferred(r" only [^.;]{3,100} if\b")
+_ANNOUNCES = deferred(r" (?:[a-z]+ )?(?:the following\b[^.;:]{0,60}|as follows):$")
+"""Behind a verb that only leads to a list: "We propose the following in 2022:"."""
 _WILL_HAVE = deferred(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
 _HOW_IT_IS = deferred(r"be (?:easy|hard|difficult|simple|quick|straightforward|tough|challenging|popular|enough)\b")
 _HAS_BEEN = deferred(r"\b(?:has|have|is|are|was|were)(?: been)?,? and $|\bbeen or $")
@@ -101,7 +106,7 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
     behind, after = sentence[group.end : group.end + 40], verb_phrase(sentence, group, words=8) + " "
     yield from _described(group, before, behind, subject, own=own)
     if group.form in DUTIES:
-        yield from _deplored(before, behind, subject)
+        yield from _deplored(before, behind, subject, after)
         return
     if group.form in REFUSALS:
         return
@@ -113,7 +118,7 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
         yield "promises_not"
     if group.form in {"will", "would"} and "£" in sentence and _RECKONED.match(behind) and _ESTIMATES.search(subject):
         yield "costing"
-    if not REFUSES.match(subject) and after.startswith(_verbs("predictions")):
+    if not REFUSES.match(subject) and after.startswith(_verbs("predictions")) and not means_doing(after):
         yield "prediction"
     said = _TAKES_THE_FLOOR.sub("", after.removeprefix("like ").removeprefix("to ").removeprefix("continue to "))
     if said.startswith(_verbs("rhetoric")) or _THANKS.search(behind):
@@ -121,10 +126,21 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
     wished = after.startswith("like to ") and said.startswith(_verbs("events"))
     if wished or (after.startswith(_verbs("events")) and not (own and after.startswith(_verbs("campaigns")))):
         yield "diary"
+    yield from _only_said(sentence, group, after, own=own)
     if own and after.startswith(_verbs("fortunes")):
         yield "fortune"
     if _only_later(sentence, subject, after):
         yield "only_later"
+
+
+def _only_said(sentence: str, group: VerbGroup, after: str, *, own: bool) -> Iterator[str]:
+    """What holds only in a case, is needed, or only leads to a list."""
+    if group.form == "will" and _ONLY_IF.match(sentence, group.end):
+        yield "prediction"
+    if own and after.startswith("need "):
+        yield "need"
+    if _ANNOUNCES.match(sentence, group.end):
+        yield "announced"
 
 
 def _of_a_thing(sentence: str, group: VerbGroup, before: str, after: str, subject: str) -> Iterator[str]:
@@ -166,8 +182,10 @@ def _says_what_it_is(group: VerbGroup, phrase: str) -> bool:
     return found is not None and not names_a_thing(phrase) and not _NEW.search(phrase)
 
 
-def _deplored(before: str, behind: str, subject: str) -> Iterator[str]:
-    """A duty that is over, or is deplored."""
+def _deplored(before: str, behind: str, subject: str, after: str) -> Iterator[str]:
+    """A duty that is over, is deplored, or only to bear something in mind ("we should always remember that")."""
+    if after.startswith(_IN_MIND):
+        yield "rhetoric"
     if _LATE.match(behind):
         yield "would_have"
     if _DEPLORED.search(before) or REFUSES.match(subject):
@@ -188,12 +206,22 @@ def tells_outcome(sentence: str, group: VerbGroup) -> bool:
         phrase = phrase.removeprefix("be ")
         passive = _PARTICIPLE.match(phrase) or phrase.split(" ")[0] in _verbs_set("decided")
         return bool(passive) or f"{phrase} ".startswith(_verbs("outcomes"))
-    return phrase.split(" ")[0] in _verbs_set("imperatives") or f"{phrase} ".startswith(_verbs("outcomes"))
+    doing = means_doing(phrase) or phrase.split(" ")[0] in _verbs_set("imperatives")
+    return doing or f"{phrase} ".startswith(_verbs("outcomes"))
+
+
+def means_doing(phrase: str) -> bool:
+    """Whether what something "will mean" is a deed: "this will mean scrapping the levy"."""
+    doing = _MEANS_DOING.match(phrase)
+    return doing is not None and is_deed(doing.group(1))
 
 
 def weighs(clause: str) -> bool:
     """A paper's own words that weigh a plan ("it is not clear", "suggests"), or a forecast."""
-    return bool(_analysis().search(clause.replace("’", "'")))
+    found = _analysis().search(clause.replace("’", "'"))
+    return found is not None and not (
+        found.group(0).lower() == "will mean" and means_doing(clause[found.start() + 5 :])
+    )
 
 
 def _only_later(sentence: str, subject: str, after: str) -> bool:

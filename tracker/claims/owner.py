@@ -29,7 +29,7 @@ from tracker.claims.doer import doer_of, done_by
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.label import COLON
 from tracker.claims.lexicon import lexicon
-from tracker.claims.nonclaim import lays_a_duty, weighs
+from tracker.claims.nonclaim import lays_a_duty, means_doing, weighs
 from tracker.claims.people import Speaker, bodies, body_words, is_of_a_nation
 from tracker.claims.scene import Owner, Scene
 from tracker.claims.testable import is_aim
@@ -133,7 +133,10 @@ def _said_officially(group: VerbGroup, scene: Scene, voice: Voice, speaker: Spea
     if scene.publisher_type == "party" and not is_party(body) and speaker.person and voice.cue != COLON:
         body = speaker.party or scene.publisher  # In a party's own channel he speaks for the party, while in office.
     rival = scene.publisher_type == "party" and is_party(body) and not is_same_body(body, scene.publisher)
-    if rival and voice.cue != COLON:
+    state = (
+        scene.publisher_type == "party" and body == "government" and not governs(scene.publisher) and not is_self(scene)
+    )
+    if (rival or state) and voice.cue != COLON:
         return None  # a rival's promise, told in order to weigh it; a transcript only gives his words
     if not _may_say(group, scene, body) or (not _FIGURE.search(scene.clause) and _is_hoped_for(group, scene)):
         return None
@@ -209,7 +212,7 @@ def acts_by_name(doer: str | None, scene: Scene) -> bool:
 
 def is_effect(group: VerbGroup, scene: Scene) -> bool:
     """What a policy is said to bring about ("this will create jobs") is told as a fact, unless a figure can be checked."""
-    if _FIGURE.search(scene.clause):
+    if _FIGURE.search(scene.clause) or means_doing(verb_phrase(scene.sentence, group)):
         return False
     if not (_POLICY.match(scene.subject) or _CHANGE.match(scene.clause)):
         return _is_hoped_for(group, scene)

@@ -48,8 +48,9 @@ _BY_OTHERS = deferred(
 """Done by whom the guidance is for, not by its publisher."""
 _FAR = 80
 _ASKS = deferred(
-    r"(?:would )?(?:not )?(?:also )?(?:[a-z]{3,12}ly )?(?:encourag|urg|advis|recommend|invit|ask|remind|expect)[a-z]{0,3} "
-    r"(?:that |(?:[\w’'-]+ ){1,8}?to (?:[a-z]+ly )?[a-z])",
+    r"(?:would )?(?:not )?(?:also )?(?:[a-z]{3,12}ly )?(?:encourag|urg|advis|recommend|invit|welcom|ask|remind|expect)"
+    r"[a-z]{0,3} (?:that |(?:[\w’'-]+ ){1,8}?to (?:[a-z]+ly )?[a-z]|"
+    r"(?:[a-z]+ ){0,2}(?:applications|bids|nominations|responses|views) )",
     re.IGNORECASE,
 )
 _WHOEVER = deferred(

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from tracker.claims.group import VerbGroup
 from tracker.claims.lexicon import lexicon
 from tracker.claims.people import bodies
+from tracker.claims.signs import made, made_sure, vague_or_specific
 from tracker.patterns import deferred
-from tracker.wording.glance import SENTENCES, may_hold
+from tracker.wording.glance import SENTENCES
 
 ENOUGH = 0.0
 """Weight from which a commitment can be tested. Tuned, with the weights in testable.toml, on sentences of manifestos of 2005
@@ -29,21 +30,24 @@ _WORDS = 14
 _WORD = deferred(r"[^\W\d_][\w’'-]*")
 BY_DOING = deferred(r"\bby(?: |: (?:[-–—•*] )?)(?:[a-z]+ly )?([A-Za-z][a-z-]{1,20}ing)\b")
 """By what else a thing is done: "by expanding childcare"."""
-_AND_DOES = deferred(r"(?:,|\band|\bto) (?:be )?(?:[a-z]+ly )?([a-z-]+)\b(?!,)")
-_VAGUE = deferred(
-    r"\b(?:(?:take|taking) (?:[a-z]+ ){0,2}(?:action|steps|measures|forward|seriously)|"
-    r"(?:put|putting|place|placing) (?:[\w’']+ ){1,8}(?:first|on the side of)|"
-    r"at (?:the|its|their|our) (?:very )?(?:heart|centre|forefront)|"
-    r"(?:pay|paying) (?:[a-z]+ ){0,3}(?:attention|regard|heed)|(?:work|working) (?:[a-z]+ly )?with the grain|"
-    r"(?:work|working) (?:hard|closely|patiently|collaboratively|alongside|constructively|tirelessly|together|towards?)|"
-    r"be (?:an? )?[a-z]+ (?:government|party|country|nation|voice|champion|partner|friend)|"
-    r"be [a-z]{3,18} in (?:our|its|their|my) [a-z]+|be (?:prepared|ready|willing) to|"
-    r"(?<!to )hold(?:ing)? [\w’ ]{1,30} to account|crack(?:ing)? down|stand(?:ing)? up for|build(?:ing)? on|"
-    r"(?:build(?:ing)?|creat(?:e|ing)|mak(?:e|ing)) (?:an? |our )?(?:[\w-]+,? ){0,4}"
-    r"(?:Britain|Kingdom|Scotland|Wales|England|Ireland|country|nation|society|economy|world)|"
-    r"put(?:ting)? (?:this|that|it|things) right)\b"
+_DOING = deferred(r", (?:by )?(?!starting|sharing|using)([a-z]{3,20}ing) (?!(?:on|upon|that|they|it|this)\b)")
+"""What is done on the way: "build on this record, implementing the report"."""
+_WILL_REQUIRE = deferred(r"\bwill (?:[a-z]+ ){0,3}requir")
+_KEEPS = frozenset({"keep", "maintain", "protect"})
+"""Aims of which somebody can tell whether the thing was kept, where it is one: "protect the schools budget"."""
+_SAYS_LITTLE = frozenset(
+    {"given", "heard", "seen", "based", "needed", "done", "put", "taken", "used", "made", "being", "pushed"}
 )
-"""What is said where nothing is named: "take action", "put families first"."""
+"""Participles that do not tell what is done."""
+_LIGHT = frozenset({"give", "provide", "offer", "giving", "providing", "offering"})
+"""Verbs of deeds of which the object tells whether anything can be seen: "provide leadership"."""
+_TOGETHER = frozenset({"with", "alongside", "for", "towards", "toward", "across", "on"})
+"""Behind "work" that tells nothing by itself."""
+_PURPOSE = deferred(r" to (?:[a-z]+ly )?([a-z-]+)")
+_NEAR = 30
+"""Letters behind an aim's verb in which the deed stands that it is about."""
+_BEHIND_AN_AIM = deferred(r" (?:in|to|on) ([a-z]+ing) (?!(?:and|or|for|in|of|to|at|from|by)\b)[a-z]")
+_AND_DOES = deferred(r"(?:,|\band|\bto) (?:be )?(?:[a-z]+ly )?([a-z-]+)\b(?!,)")
 _DONE_TO = deferred(
     r"\b(?:creation|roll[ -]?out|ratification|retention|suspension|closure|introduction|reintroduction|"
     r"abolition|establishment|scrapping|repeal|removal|restoration|extension|nationalisation|"
@@ -52,42 +56,12 @@ _DONE_TO = deferred(
     r"|\b(?:an? (?:[a-z]+ ){0,2}(?:halt|end) to|a (?:[a-z]+ ){0,2}(?:ban|cap|moratorium|levy) on)\b"
 )
 """A deed as a noun: "we support the creation of a post bank", "press for a ban on"."""
-_SPECIFIC = deferred(
-    r"\b(?:(?<!this )(?<!these )(?<!that )(?<!our )(?<!the )(?-i:new)|replace|instead of|in place of|free|statutory|"
-    r"compulsory|mandatory|legal right|every school|every primary|in (?:each|every)|all primary|all schools)\b",
-    re.IGNORECASE,
-)
 _WISHES = deferred(r"\b(?:want|hope|wish|would like|like)", re.IGNORECASE)
-_CLAUSE = deferred(r" (?:that|which|who|so) ")
-"""Where a clause opens that tells more of a thing."""
-_IN_VAGUE = (
-    "pay",
-    "tak",
-    "put",
-    "plac",
-    "work",
-    "be ",
-    "crack",
-    "stand",
-    "hold",
-    "build",
-    "creat",
-    "mak",
-    "at the",
-    "at its",
-    "at their",
-    "at our",
-)
-_IN_SPECIFIC = (
-    "new", "replace", "instead", "in place of", "free", "statutory", "compulsory", "mandatory", "legal right",
-    "every school", "every primary", "in each", "in every", "all primary", "all schools",
-)  # fmt: skip
-"""Letters of which one stands in whatever the pattern fits."""
 _DEEDS = frozenset({"refusal", "consider"})
 """Classes that are done or not done, however little they bind: to rule out, to review, to consult."""
 _WEIGHS = deferred(r"\b(?:consider|explor|look|discuss|think|weigh)", re.IGNORECASE)
 """Of them, those of which it depends on the thing whether somebody could say that they were not done."""
-_AGAINST = frozenset({"oppose", "veto", "block", "vote"})
+_AGAINST = frozenset({"oppose", "veto", "block", "vote", "re-evaluate", "reassess", "reconsider"})
 _SEEKS = frozenset({"support", "aim"})
 """Classes of which it depends on the deed that they name: "we support the repeal of", "will seek the abolition of"."""
 _PURPOSES = frozenset({"designed", "intended", "geared", "tailored", "aimed", "structured"})
@@ -146,12 +120,19 @@ _OF = frozenset(
 _NO_QUALITY = frozenset({"business", "illness", "witness", "harness", "wilderness"})
 """Nouns in -ness that are no quality of anything, as openness is."""
 _WHOLE = {"thing": 1.0, "abstract": 1.0}
+KEPT = 0.7
+"""Share of the weight of an aim that only keeps what there is: whether it is still there can be seen."""
 FARTHER = {"thing": 0.75, "abstract": 0.75}
 """Share of its weight that a noun has which only stands beside what the verb is done to: "support X in schools"."""
 _TELLS_ITSELF = frozenset({"imperative", "rolling", "support", "law", "guarantee"})
 """Classes of verb group in which the verb itself stands."""
 _GOES_ON = deferred(r"(?:go ahead|proceed|continue|remain in (?:place|force))(?! to\b)")
 """What will go on is there later, or is not."""
+_ON = ("continue", "go on", "carry on")
+_GOES_ON_WITH = deferred(
+    r"(?:continue|go on|carry on) (?:with |on )?(?:our|the|these|this|to) (?:[a-z-]+ )?"
+    r"(?:reforms?|work|progress|efforts?|plans?|journey|mission|approach|drive|path)\b"
+)
 _PASSING = frozenset(
     {
         "continue",
@@ -197,6 +178,8 @@ def weigh(
 ) -> tuple[Weight, ...]:
     """All that speaks for and against a commitment's being testable; their sum is compared with `ENOUGH`."""
     at = text.find(group.words) if group.end else -1
+    if group.form == "imperative":  # "Restore British values" names no "Restore British"
+        names = [name.removeprefix(f"{group.words} ") for name in names]
     behind = text[at + len(group.words) :] if at >= 0 and not phrase.startswith("be ") else text
     own = [one for one in names if one in behind and not _is_everywhere(one)]
     adjective = _COUNTED.search(text) if not figures and "-" in text else None
@@ -242,8 +225,15 @@ def _told(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[st
 
 
 def _all(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[str, ...]) -> Iterator[Weight]:
-    verbs = tuple(_verb(group, phrase))
+    deed = made(text)  # before the verb: it alone says nothing
+    verbs = (_weight("deed", deed),) if deed else tuple(_verb(group, phrase))
     means, also, beside = _beside(text, behind)
+    aims = any(one.kind in {"aim", "vague"} for one in (*verbs, *beside))
+    if means is None and aims and (doing := _DOING.search(behind)):
+        told = doing.group(1)
+        means = _weight("means", doing.group(0).strip()) if is_deed(told) and told not in _LIGHT else None
+    if sure := _outcome(text):
+        yield sure
     if means and (by := BY_DOING.search(behind)):  # "tackle X by introducing Y": whether Y is introduced can be told
         verbs = tuple(one for one in verbs if one.kind != "aim")
         phrase = behind[by.start(1) :].lower()
@@ -255,15 +245,29 @@ def _all(text: str, behind: str, group: VerbGroup, phrase: str, named: tuple[str
         yield from islice((weight for verb, weight in also if verb not in main), 1)
     yield from beside
     told = verbs[0].words if verbs else ""
-    done = _DONE_TO.fullmatch(told) is not None or told.lower() in _AGAINST
+    done = deed is not None or _DONE_TO.fullmatch(told) is not None or told.lower() in _AGAINST
+    passive = phrase.startswith("be ") and is_deed(told) and not told.endswith("ing")
+    done = done or passive or _WILL_REQUIRE.search(group.words) is not None  # its object stands before it, or is a verb
     examines = done or (group.form in _DEEDS and not _WEIGHS.search(group.words))  # it is done whatever it is done to
     for one in _object(phrase, named):
         if examines and one.kind == "abstract":
             continue
         faint = one.kind == "thing" and group.strength <= FAINT and one.value < lexicon("testable")["weights"]["thing"]
         yield one._replace(value=one.value * FARTHER["thing"]) if faint else one
-    if _only_wishes(group):
+    if _only_wishes(group) and deed is None:
         yield _weight("wish" if _WISHES.search(group.words) else "soft", group.words)
+
+
+def _is_means(doing: str) -> bool:
+    return doing == "allowing" or (is_deed(doing) and doing != "using")
+
+
+def _outcome(text: str) -> Weight | None:
+    """What is made sure to be done to something, by a verb that tells what: "ensure that ships are inspected"."""
+    found = made_sure(text)
+    if found is None or is_aim(found[0]) or found[0] in _SAYS_LITTLE:
+        return None
+    return _weight("outcome", found[1])
 
 
 @lru_cache(maxsize=64)
@@ -273,15 +277,11 @@ def _beside(text: str, behind: str) -> tuple[Weight | None, tuple[tuple[str, Wei
     Kept for a moment: confidence and kind are weighed on the same words.
     """
     by = BY_DOING.search(text)
-    means = _weight("means", by.group(0)) if by and is_deed(by.group(1)) else None
+    means = _weight("means", by.group(0)) if by and _is_means(by.group(1)) else None
     does = () if means else _AND_DOES.finditer(behind)
     others = (one for one in does if is_deed(one.group(1)) and not one.group(1).endswith("ing"))
     also = tuple((one.group(1), _weight("concrete", one.group(0).strip(", "))) for one in others)
-    aside = _CLAUSE.search(text, len(text) - len(behind))
-    main = text[: aside.start()] if aside else text
-    signs = (("concrete", _SPECIFIC, _IN_SPECIFIC, text), ("vague", _VAGUE, _IN_VAGUE, main))
-    found = ((kind, pattern.search(words)) for kind, pattern, needs, words in signs if may_hold(words, needs))
-    return means, also, tuple(_weight(kind, one.group(0)) for kind, one in found if one)
+    return means, also, tuple(_weight(kind, words) for kind, words in vague_or_specific(text, behind))
 
 
 def _only_wishes(group: VerbGroup) -> bool:
@@ -298,16 +298,27 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
         if not _WEIGHS.search(group.words):
             yield _weight("deed", group.words)
         return
+    if phrase.startswith(_ON) and _GOES_ON_WITH.match(phrase):
+        yield _weight("aim", "continue")
+        return
     if group.form in {"will", "would"} and _GOES_ON.match(phrase):
         yield _weight("deed", phrase.split(maxsplit=1)[0])
         return
-    told = [word for word in phrase.split() if not (word in _PASSING or word in _PURPOSES or _is_adverb(word))][:1]
+    yield from _told_by_verb(group, phrase)
+
+
+def _told_by_verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
+    plain = (word for word in phrase.split() if not (word in _PASSING or word in _PURPOSES or _is_adverb(word)))
+    told = [*islice(plain, 1)]
     words = group.words.split() if group.form in _TELLS_ITSELF else told
     also = phrase.removeprefix(f"{told[0]} and ").partition(" ")[0] if told else ""
     if also and phrase.startswith(f"{told[0]} and {also}") and is_deed(also):
         words = [also]  # "measure and publish": of one thing
     if deed := next(filter(is_deed, reversed(words)), None):
-        yield _weight("deed", deed)
+        yield _weight("light" if deed.lower() in _LIGHT else "deed", deed)
+        return
+    if light := _alone(phrase, told):
+        yield _weight("aim", light)
         return
     asked = next((word for word in reversed(words) if _is(word, "asks")), None)
     if (asked or group.form in _SEEKS) and (done := _DONE_TO.search(phrase)):
@@ -315,16 +326,38 @@ def _verb(group: VerbGroup, phrase: str) -> Iterator[Weight]:
     elif asked:
         yield _weight("asks", asked)
     elif (aim := next((word for word in reversed(words) if _is(word, "aims")), None)) and not group.negated:
-        yield _weight("aim", aim)
+        does = _BEHIND_AN_AIM.search(phrase, 0, len(aim) + _NEAR)  # "invest in upgrading"
+        if does and is_deed(does.group(1)):
+            yield _weight("deed", does.group(1))
+        else:
+            one = _weight("aim", aim)
+            yield one._replace(value=one.value * KEPT) if aim.lower() in _KEEPS else one
+
+
+def _alone(phrase: str, told: Sequence[str]) -> str | None:
+    """To help or to work with somebody, where no deed follows: "help more people own", "work for parity"."""
+    if "work" not in phrase and "help" not in phrase:
+        return None
+    before = phrase.partition(told[0])[0].split() if told else phrase.split()
+    if "work" in before and told and told[0] in _TOGETHER:
+        purpose = _PURPOSE.search(phrase)
+        return None if purpose and not is_aim(purpose.group(1)) else "work"
+    return "help" if before[-1:] == ["help"] and told and not _is(told[0], "aims") else None
 
 
 @lru_cache(maxsize=64)
 def _object(phrase: str, named: tuple[str, ...]) -> tuple[Weight, ...]:
     """What it is done to: its noun first, then the words before that, then at a share what stands beside it."""
     words = _own_clause(
-        [word.lower() for word in _WORD.findall(phrase.replace(" in need", "").replace("take place", "happen"))][
-            1:_WORDS
-        ]
+        [
+            word.lower()
+            for word in _WORD.findall(
+                phrase.replace(" in need", "")
+                .replace("take place", "happen")
+                .replace(" under review", "")
+                .replace(" in the same way", "")
+            )
+        ][1:_WORDS]
     )
     ends = next((at for at, word in enumerate(words) if at and word in _OF), len(words))
     called = {word for name in named for word in name.lower().split()}

@@ -7,16 +7,17 @@ from tracker.config.config import Config
 from tracker.desk.citation import Citation
 from tracker.desk.pictured import is_hidden
 from tracker.desk.redactor import Redactor
-from tracker.errors import UsageError
+from tracker.errors import OutputError, UsageError
 from tracker.render.cite.bundle import Proof, bundle
 from tracker.store.archive import Archive
 from tracker.store.version import Version
 
 
 def write(path: Path, citation: Citation, archive: Archive, config: Config) -> tuple[str, tuple[str, ...]]:
-    """(SHA-256 of the zip, sources in it that allow no copies to be handed on). UsageError where the file is there.
+    """(SHA-256 of the zip, sources in it that allow no copies to be handed on).
 
-    The same where a text in it holds words that are redacted: a bundle is the page as received.
+    OutputError where the file cannot be written; UsageError where it is there, or where a text in it holds words that are
+    redacted: a bundle is the page as received.
     """
     versions = [archive.resolve(seen.version) for seen in citation.versions]
     redactor = Redactor.of(config.redactions.standing)
@@ -67,4 +68,4 @@ def new_file(path: Path, body: bytes) -> None:
     except FileExistsError:
         raise UsageError(f"{path} already exists; nothing was overwritten. Give another name.") from None
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from error
+        raise OutputError(f"{path} cannot be written: {error.strerror or error}.") from error

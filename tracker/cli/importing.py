@@ -40,8 +40,9 @@ def bring_in(
     warden: "Warden",
     readers: "Readers | None" = None,
     at_once: int = 64,
+    removed: Mapping[str, int] | None = None,
 ) -> ImportRemainder:
-    """Import and tell: what was not taken."""
+    """Import and tell: what was not taken. `removed`: what was taken out of the captures before, by its sort."""
     config, text = world.config, form is Format.TEXT
     bench = Bench(archive, config.settings, config.people, clock, readers or one_by_one(warden), warden)
     told: list[ImportRow] = []
@@ -64,7 +65,7 @@ def bring_in(
         case Format.TEXT:  # told as each source was done
             pass
         case Format.JSON:
-            world.tell(Imports(imports=tuple(told)))
+            world.tell(Imports(imports=tuple(told), removed=dict(removed or {})))
         case _:
             assert_never(form)
     return ImportRemainder(left_out, faults)

@@ -30,6 +30,12 @@ else:
     schema = later("tracker.render.schemas.round")
 
 
+NOBODY = (
+    "No source is enabled, so nobody was asked. `tracker sources add ADDRESS` declares one, `tracker sources enable ID` "
+    "asks one again."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class RoundOutput:
     """Text goes to standard output; with `quiet` only what changed and what is new of troubles."""
@@ -69,8 +75,8 @@ class RoundOutput:
         """That nobody was asked; it leaves no record."""
         match self.form:
             case Format.TEXT:
-                said = first_due(waiting) if waiting else "no source is enabled"
-                self.world.show(() if self.quiet else [f"Nothing is due: {said}."])
+                said = f"Nothing is due: {first_due(waiting)}." if waiting else NOBODY
+                self.world.show(() if self.quiet else [said])
             case Format.JSON:
                 self.world.tell(schema.Round.none(min(waiting.values(), default=None), heads))
             case _:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tracker.cli.readers import apart
 from tracker.cli.world import World, clock
-from tracker.desk.files import read_document
+from tracker.desk.files import read_document, refuse_no_file
 from tracker.extract import article, plain
 from tracker.extract.document import Document
 from tracker.installed import own_version
@@ -15,8 +15,14 @@ MOST_BYTES = 5_000_000
 
 
 def is_text(asked: str) -> bool:
-    """Whether a file, a web address or standard input is meant, and not words to look for."""
-    return asked == "-" or asked.startswith(("http://", "https://")) or Path(asked).is_file()
+    """Whether a file, a web address or standard input is meant, and not words to look for.
+
+    UsageError for what can only be a file, and is none.
+    """
+    if asked == "-" or asked.startswith(("http://", "https://")) or Path(asked).is_file():
+        return True
+    refuse_no_file(asked)
+    return False
 
 
 def read(world: World, asked: str) -> Document:

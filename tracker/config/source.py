@@ -229,7 +229,7 @@ class OdtSource(PaperSource, frozen=True):
 
 
 class FileSource(SourceDeclaration, PageShape, frozen=True):
-    """A file that a person saved: HTML, PDF, DOCX, ODT, plain text, Markdown or a Content API item."""
+    """A file that a person saved: HTML, MHTML, PDF, DOCX, ODT, plain text, Markdown or a Content API item."""
 
     kind: Literal["file"]
     path: Annotated[str, AfterValidator(checks.relative_path)] = Field(description="Relative to the working folder.")

@@ -68,12 +68,28 @@ def recent(archive: Archive, now: datetime) -> tuple[VersionSpan, str]:
         return VersionSpan(run=last.run), f"{nothing} The last change was seen on {day(last.captured_at)}:"
     imported, first = archive.span_of(HISTORY)
     if first is not None:
-        count = f"{imported:,} imported version{'' if imported == 1 else 's'}"
-        told = f"{count} from archives: `tracker changes --since {first:%Y-%m-%d}` tells what changed in them."
-        return VersionSpan(since=week), f"{nothing} {told}"
+        return VersionSpan(since=week), f"{nothing} {_imported(imported, first)}"
     if not archive.documents():
         raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
     return VersionSpan(since=None if seen else week), ""
+
+
+def unread(archive: Archive, reader: str) -> tuple[VersionSpan, str]:
+    """What a reader has not been shown, and what was imported meanwhile, which is none of it; empty where nothing was.
+
+    UsageError before anything is recorded.
+    """
+    if not archive.documents():
+        raise UsageError("Nothing is recorded yet; run `tracker snapshot` first.")
+    mark = archive.mark(reader)
+    after = (*(one.new for one in archive.revisions(after=mark)), *archive.firsts(after=mark))
+    past = [one.captured_at for one in after if one.kind in HISTORY]
+    return VersionSpan(after=mark), _imported(len(past), min(past)) if past else ""
+
+
+def _imported(count: int, first: datetime) -> str:
+    versions = f"{count:,} imported version{'' if count == 1 else 's'}"
+    return f"{versions} from archives: `tracker changes --since {first:%Y-%m-%d}` tells what changed in them."
 
 
 def changes(

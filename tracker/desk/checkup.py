@@ -116,7 +116,9 @@ def _disk(root: Path) -> Iterator[Symptom]:
 
 def _config(config: Config, env: Mapping[str, str]) -> Iterator[Symptom]:
     enabled = [one for one in config.sources if one.enabled]
-    yield Symptom(about="config", look="well", said=f"{len(config.sources)} sources, {len(enabled)} of them enabled")
+    yield Symptom(
+        about="config", look="well", said=f"{_counted(len(config.sources), 'source')}, {len(enabled)} of them enabled"
+    )
     if config.settings.contact is None and any(one.host for one in enabled):
         do = 'write contact = "you@example.org" into config/settings.toml'
         yield Symptom(about="config", look="note", said="no contact is set, which a round over the web needs", do=do)
@@ -183,7 +185,8 @@ def _store(archive: Archive) -> Iterator[Symptom]:
     newest = [one for name in documents[:1] + documents[-1:] if (one := archive.latest(*name))]
     for version in newest:
         archive.text(version)
-    said = f"{len(documents)} documents, commit {(archive.head() or 'none')[:12]}; `tracker verify` reads all of it"
+    commit = (archive.head() or "none")[:12]
+    said = f"{_counted(len(documents), 'document')}, commit {commit}; `tracker verify` reads all of it"
     yield Symptom(about="store", look="well", said=said)
     if unread := archive.unread():
         yield Symptom(about="store", look="wrong", said=f"{unread} texts are damaged", do="tracker verify", code=4)
@@ -214,3 +217,7 @@ def _lock(archive: Archive) -> Symptom:
             return Symptom(about="lock", look="well", said="no round is running")
     except LockError as error:
         return Symptom(about="lock", look="note", said=str(error))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

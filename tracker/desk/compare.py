@@ -24,7 +24,7 @@ def versions(
     before = archive.resolve(f"{document}@{old}") if old else archive.before(after)
     if before is None:
         raise UsageError(f"{after.address} is the first version; there is nothing before it.")
-    if before not in until(archive, after):
+    if old and before not in until(archive, after):
         numbers = f"{after.number} {before.number}"
         raise UsageError(
             f"{before.address} is later than {after.address}: write `tracker diff {after.name} {numbers}`."

@@ -11,12 +11,21 @@ from tracker.extract import article, govuk, paper, plain
 from tracker.extract.document import Document
 
 _HTML = {".html", ".htm", ".xhtml"}
+_FILES = {*_HTML, ".pdf", ".docx", ".odt", ".json", ".md", ".txt", ".csv"}
+_PATHS = ("/", "./", "../", "~/")
 
 
 def _is(known: Publisher, publisher: str | None) -> bool:
     """Whether the publisher is meant, by id, name or another name, in any case."""
     forms = {form.casefold() for form in (known.id, known.name, *known.names)}
     return publisher is not None and publisher.casefold() in forms
+
+
+def refuse_no_file(asked: str) -> None:
+    """UsageError for what is written as the path of a file, where there is none: neither words nor versions are."""
+    if asked.startswith(_PATHS) or (" " not in asked and PurePath(asked).suffix.lower() in _FILES):
+        there = "is a folder" if Path(asked).is_dir() else "is not there"
+        raise UsageError(f"The file {asked[:200]} {there}: see how its name is spelt, and in which folder you are.")
 
 
 def read_document(
@@ -33,7 +42,9 @@ def read_document(
     try:
         body = path.read_bytes()
         return apart(_read, body, path.name, publisher=name, publisher_type=kind, published=published)
-    except (OSError, ExtractError, ReaderError) as error:
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    except (ExtractError, ReaderError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from error
 
 

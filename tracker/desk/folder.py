@@ -155,9 +155,14 @@ class Folder:
         return self._index.told(self._index.find(words))
 
     def brief(self, pledge: str) -> Briefing:
-        """One pledge for an editor, by an id, a name or words. UsageError where these mean none, or several."""
+        """One pledge for an editor, by an id, a name or words.
+
+        UsageError where these mean none, or several, or where it quotes what others do not see yet.
+        """
         (thread,) = self._index.told([the_pledge(asked_story(pledge, self.config.own, self._index))])
-        return briefing(thread, self.archive, self.config, self._now())
+        found = briefing(thread, self.archive, self.config, self._now())
+        refuse_withheld(self.archive, self.config, self._now(), [one.cited.version.version for one in found.stages])
+        return found
 
     def absence(self, thread: Thread) -> Absence | None:
         """Where a pledge would have to stand now and is not found; None where it is found or nothing follows."""

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.config.config import Config
 from tracker.config.verdict import Verdicts
 from tracker.desk import address
 from tracker.desk.comparison import Comparison, TextsOnDemand, with_notes
+from tracker.desk.course import TextCourse
 from tracker.desk.log import LogEntry
 from tracker.desk.notes import Notebook, has_notes
 from tracker.errors import UsageError
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from tracker.desk.differing import KeptDifferences
     from tracker.diff import blame as diff_blame
     from tracker.diff import differences as diff_differences
+    from tracker.diff.differences import Differences
     from tracker.extract import canonical
     from tracker.extract.document import Document
     from tracker.links import absence as links_absence
@@ -61,7 +63,7 @@ else:
 
 
 AT_ONCE = 50
-"""Versions whose claims are in memory together; all those of one document always are."""
+"""Versions whose claims are in memory together."""
 
 
 def document(archive: Archive, version: Version) -> "Document":
@@ -82,38 +84,63 @@ def news(
     What we re-read ourselves is never news. `on_demand`: texts are read when they are looked at, while the archive is open.
     """
     kinds = NEWS | HISTORY if imported else NEWS
-    mine = reader(archive, config)
-    with differing.keeping(archive, config.settings) as kept:
-        for one in revisions:
-            if one.new.kind in kinds:
-                yield _compared(archive, one, config, kept, mine, on_demand=on_demand)
+    with _comparing(archive, config) as tools:
+        for one in tools.kept.known_of(one for one in revisions if one.new.kind in kinds):
+            yield _compared(one, tools, on_demand=on_demand)
+
+
+def edits(archive: Archive, revisions: Iterable[Revision], config: Config) -> "Iterator[tuple[Version, Differences]]":
+    """What each of these changed by the publisher's or an archive's doing; steps to and fro are left out, as in a list.
+
+    Nothing but the one that was given last is in memory.
+    """
+    kinds = NEWS | HISTORY
+    with _comparing(archive, config) as tools:
+        for one in tools.kept.known_of(one for one in revisions if one.new.kind in kinds):
+            if not tools.course.again(one.new):
+                yield one.new, _differing(one, tools, on_demand=True)[0]
 
 
 def compared(archive: Archive, revision: Revision, config: Config) -> Comparison:
     """Two versions of a document, both by one reader, in their texts and in what is said beside them."""
+    with _comparing(archive, config) as tools:
+        return _compared(revision, tools)
+
+
+class _CompareTools(NamedTuple):
+    """What revisions are compared with."""
+
+    archive: Archive
+    config: Config
+    kept: "KeptDifferences"
+    reader: "RevisionReader"
+    course: TextCourse
+
+
+@contextmanager
+def _comparing(archive: Archive, config: Config) -> Iterator[_CompareTools]:
+    """What is found in the block is kept at its end."""
     with differing.keeping(archive, config.settings) as kept:
-        return _compared(archive, revision, config, kept, reader(archive, config))
+        yield _CompareTools(archive, config, kept, reader(archive, config), TextCourse(archive))
 
 
-def _compared(
-    archive: Archive,
-    revision: Revision,
-    config: Config,
-    kept: "KeptDifferences",
-    mine: "RevisionReader",
-    *,
-    on_demand: bool = False,
-) -> Comparison:
-    new = revision.new
-    order = until(archive, new)
+def _differing(
+    revision: Revision, tools: _CompareTools, *, on_demand: bool = False
+) -> "tuple[Differences, Sequence[Document], bool]":
+    """What differs, both texts, and whether they are of two readers."""
+    mine = tools.reader
     if comparing.by_one_reader(revision):
         texts: Sequence[Document] = (
             TextsOnDemand(lambda: mine.pair(revision)[:2]) if on_demand else mine.pair(revision)[:2]
         )
-        found, mixed = kept.of(revision, texts), False
-    else:
-        old_text, new_text, mixed = mine.pair(revision)
-        texts, found = (old_text, new_text), diff_differences.differences(old_text, new_text, settings=config.settings)
+        return tools.kept.of(revision, texts), texts, False
+    old, new, mixed = mine.pair(revision)
+    return diff_differences.differences(old, new, settings=tools.config.settings), (old, new), mixed
+
+
+def _compared(revision: Revision, tools: _CompareTools, *, on_demand: bool = False) -> Comparison:
+    archive, config, new = tools.archive, tools.config, revision.new
+    found, texts, mixed = _differing(revision, tools, on_demand=on_demand)
     if found.silent:
         found = silence.heard_in_time(found, texts[1], revision.between)
     if isinstance(texts, TextsOnDemand):
@@ -129,8 +156,8 @@ def _compared(
         revision=revision,
         mixed=mixed,
         link=permalink(new, config.settings.site),
-        reverted=_reverted(order),
-        again=_again(order),
+        reverted=tools.course.reverted(new),
+        again=tools.course.again(new),
     )
     return with_notes(told, Notebook.of(config, for_desk=True)) if has_notes(config, new.address) else told
 
@@ -162,28 +189,20 @@ def logged(archive: Archive, versions: Sequence[Version], config: Config) -> tup
 
 def log_entries(archive: Archive, versions: Iterable[Version], config: Config) -> Iterator[LogEntry]:
     """The same one by one: a version is compared when it is asked for."""
-    mine = reader(archive, config)
     kept = differing.KeptDifferences(archive, config.settings)
-    captured: dict[tuple[str, str], tuple[tuple[Version, ...], dict[int, int]]] = {}
+    tools = _CompareTools(archive, config, kept, reader(archive, config), TextCourse(archive))
     for one in versions:
-        name = (one.source, one.document)
-        if name not in captured:
-            order = archive.captured(*name)
-            captured[name] = order, {version.number: at for at, version in enumerate(order)}
-        order, places = captured[name]
-        place = places[one.number]
-        yield replace(_logged(order[: place + 1], mine, kept, config), saved=archive.saved(one))
+        before = archive.before(one)
+        entry = LogEntry(one) if before is None else _logged(Revision(old=before, new=one), tools)
+        yield replace(entry, saved=archive.saved(one))
 
 
-def _logged(until_now: Sequence[Version], mine: "RevisionReader", kept: "KeptDifferences", config: Config) -> LogEntry:
-    version = until_now[-1]
-    if len(until_now) == 1:
-        return LogEntry(version)
-    revision = Revision(old=until_now[-2], new=version)
+def _logged(revision: Revision, tools: _CompareTools) -> LogEntry:
+    version, config, kept = revision.new, tools.config, tools.kept
     link = permalink(version, config.settings.site)
     if version.kind not in NEWS:
         return LogEntry(version, revision.between, link=link)
-    old, new, _ = mine.pair(revision)
+    old, new, _ = tools.reader.pair(revision)
     silent = False
     if diff_differences.unannounced(old, new):
         if comparing.by_one_reader(revision):
@@ -192,7 +211,7 @@ def _logged(until_now: Sequence[Version], mine: "RevisionReader", kept: "KeptDif
         else:
             found = diff_differences.differences(old, new, settings=config.settings)
         silent = silence.heard_in_time(found, new, revision.between).silent
-    return LogEntry(version, revision.between, _new_notes(old, new), silent, _reverted(until_now), link=link)
+    return LogEntry(version, revision.between, _new_notes(old, new), silent, tools.course.reverted(version), link=link)
 
 
 def permalink(version: Version, site: str | None) -> str | None:
@@ -215,21 +234,6 @@ def reader(archive: Archive, config: Config) -> "RevisionReader":
     """Reads versions so that they can be compared."""
     sources = {source.id: source for source in config.sources}
     return comparing.RevisionReader(archive, sources, config.people, readings.Readings(archive.folder / READINGS))
-
-
-def _again(until_now: Sequence[Version]) -> int:
-    """How often before the last step was taken, from the very text to the very text."""
-    texts = [one.text_id for one in until_now]
-    steps = list(pairwise(texts))
-    return steps[:-1].count(steps[-1]) if steps and steps[-1][0] != steps[-1][1] else 0
-
-
-def _reverted(until_now: Sequence[Version]) -> str | None:
-    """The address of the earlier version whose very text the last one has again."""
-    if until_now[-1].kind not in NEWS:
-        return None
-    found = diff_differences.reverted([one.text_id for one in until_now])
-    return None if found is None else until_now[found].address
 
 
 def claims_of(archive: Archive, version: Version, config: Config, *, floor: float | None = None) -> "tuple[Claim, ...]":
@@ -302,15 +306,31 @@ def stages_of(archive: Archive, config: Config, name: tuple[str, str]) -> "tuple
 def _stages_in(
     archive: Archive, config: Config, versions: Sequence[Version], tick: Callable[[int], None] = lambda _: None
 ) -> "tuple[Stage, ...]":
-    """Of all versions of some documents."""
+    """Of all versions of some documents, however many: claims that versions repeat are let go of as they come."""
     least = config.settings.claim_confidence
-    found = finding.found_in(archive, versions, config.people, all_of_them=False, floor=least, tick=tick)
-    return stage.stages(
+    ordered = sorted(versions, key=lambda one: (one.source, one.document, one.captured_at, one.number))
+    return stage.folded(
         claim
-        for version, claims in zip(versions, found, strict=True)
-        for claim in _decided(archive, version, claims, config)
+        for claims in _each_found(archive, ordered, config, tick)
+        for claim in stage.as_versions_go(claims)
         if claim.is_claim and claim.confidence >= least
     )
+
+
+def _each_found(
+    archive: Archive, versions: Sequence[Version], config: Config, tick: Callable[[int], None] = lambda _: None
+) -> "Iterator[tuple[Claim, ...]]":
+    """The claims of each version; those of so many versions are in memory together."""
+    least = config.settings.claim_confidence
+    for first in range(0, len(versions), AT_ONCE):
+        some = versions[first : first + AT_ONCE]
+
+        def through(more: int, past: int = first) -> None:
+            tick(past + more)
+
+        found = finding.found_in(archive, some, config.people, all_of_them=False, floor=least, tick=through)
+        for version, claims in zip(some, found, strict=True):
+            yield _decided(archive, version, claims, config)
 
 
 def _some(archive: Archive) -> Iterator[list[Version]]:
@@ -325,9 +345,15 @@ def _some(archive: Archive) -> Iterator[list[Version]]:
         yield some
 
 
-def found_claims(archive: Archive, config: Config) -> "tuple[Claim, ...]":
-    """The claims of every version as the rules find them, placed, before any verdict."""
-    return all_claims(archive, replace(config, verdicts=Verdicts()))
+def found_claims(archive: Archive, config: Config, names: Iterable[tuple[str, str]]) -> "tuple[Claim, ...]":
+    """The claims of these documents as the rules find them, placed, before any verdict; what versions repeat, once."""
+    bare = replace(config, verdicts=Verdicts())
+    found: dict[tuple[str, str, tuple[str, ...]], Claim] = {}
+    for name in names:
+        for claims in _each_found(archive, archive.captured(*name), bare):
+            for claim in claims:
+                found.setdefault((claim.id, claim.text, claim.former), claim)
+    return tuple(found.values())
 
 
 def _decided(archive: Archive, version: Version, found: "Sequence[Claim]", config: Config) -> "tuple[Claim, ...]":

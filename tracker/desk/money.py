@@ -163,15 +163,14 @@ def _is_known(archive: Archive, version: Version, change: Change) -> bool:
     """Whether each sum of a million and more that came stood before in a sentence that shares half of its words."""
     if change.restated or change.noise or change.new is None or any(flag.old for flag in _money_flags(change)):
         return False
-    before = change.old.text if change.old else ""
-    old = {(one.value, one.unit) for one in quantities.find_quantities(before) if one.kind == "money"}
-    large = [
-        one
-        for one in quantities.find_quantities(change.new.text)
-        if one.kind == "money" and one.value >= _LARGE and (one.value, one.unit) not in old
-    ]
+    large = [one for one in quantities.find_quantities(change.new.text) if one.kind == "money" and one.value >= _LARGE]
+    if large and change.old:
+        old = {(one.value, one.unit) for one in quantities.find_quantities(change.old.text) if one.kind == "money"}
+        large = [one for one in large if (one.value, one.unit) not in old]
+    if not large:  # of nearly all changes: nothing more of them is looked at
+        return False
     own = set(folding.stems(change.new.text))
-    return bool(large) and all(
+    return all(
         any(_is_of_one_thing(own, set(folding.stems(said.sentence))) for said in _before(archive, one, version))
         for one in large
     )

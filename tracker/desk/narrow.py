@@ -73,4 +73,6 @@ def _known(what: str, asked: Sequence[str], known: set[str], where: str) -> None
     for one in asked:
         if one not in known:
             there = f"{where} {', '.join(sorted(known)[:20])}" if where.startswith("config") else where
-            raise UsageError(f"There is no {what} {one[:60]!r}; {there if known else 'none is declared'}.")
+            raise UsageError(
+                f"There is no {what} {one[:60]!r}; {there if known else 'none is declared in config/sources.toml'}."
+            )

@@ -144,10 +144,11 @@ def _due(
     broken = {
         name: one
         for name, one in mine.items()
-        if one.state in NEEDS_A_PERSON and one.acknowledged is None and told.get(name) != one.since
+        if one.state in NEEDS_A_PERSON and one.acknowledged is None and told.get(name) != (one.turned or one.since)
     }
     still = {name: since for name, since in told.items() if not _is_well(archive, name, since)}
-    over = {name: since for name, since in told.items() if name not in still}
+    ended = archive.recovered()
+    over = {name: ended[name].since if name in ended else since for name, since in told.items() if name not in still}
     followed = look.report(target, {one.new: one for one in compared[mark]}, archive.told(target.follower))
     said = [(one.at, one.change) for one in followed.news if one.change]
     changed = _chosen(compared[mark], target, filters, names, whole=whole, said=said)
@@ -157,7 +158,7 @@ def _due(
         broken=tuple(broken.values()) if "breaking" in target.what else (),
         recovered=over if "recovering" in target.what else {},
     )
-    troubles = {**still, **{name: one.since for name, one in broken.items()}}
+    troubles = {**still, **{name: one.turned or one.since for name, one in broken.items()}}
     carries = of_links(config, (one.link for one in followed.news if one.link))
     return Backlog(target, digest, newest, troubles, followed.told, carries)
 

@@ -55,11 +55,36 @@ def release_sentence(waiting: Sequence[WaitingRelease]) -> str | None:
     return f"{', '.join(told)} {wait} to be released: tracker release"
 
 
+def links_waiting(config: Config, index: "PledgeIndex") -> int:
+    """Links of the whole record that nobody has confirmed or rejected, or on which people disagree.
+
+    `review` asks of them one a thread and one a claim at once; the others follow when these are decided.
+    """
+    return sum(one.likely + one.review for one in index.summaries()) + _disputed(config, index)
+
+
+def _disputed(config: Config, index: "PledgeIndex") -> int:
+    """Links on which people disagree, less those that count as likely; threads are read only where anybody does."""
+    said = Decisions.of(config.verdicts)
+    wanted = {
+        name
+        for one in config.verdicts.link
+        if not one.withdrawn and said.is_disputed(one)
+        for name in (one.earlier, one.later)
+    }
+    return sum(
+        len(thread.disputed) + sum(bool(link.disputed) and link.standing == "confirmed" for link in thread.links)
+        for thread in (index.led(sorted(wanted)) if wanted else ())
+    )
+
+
 def waiting_sentences(config: Config, index: "PledgeIndex") -> list[str]:
     """What waits for a decision, and what for a release, each with the command that gives it; both may be nothing."""
     found = waiting_releases(config, index)
     unseen = frozenset(one.what for one in found if one.is_unseen)
-    told = (WaitingSum.of(index.summaries(), unseen).sentence, release_sentence(found))
+    differ = _disputed(config, index)
+    dispute = f"People disagree on {differ:,} link{'' if differ == 1 else 's'}: tracker review" if differ else None
+    told = (WaitingSum.of(index.summaries(), unseen).sentence, dispute, release_sentence(found))
     return [f"{one}." for one in told if one]
 
 

@@ -3,9 +3,11 @@
 Lately is counted from the last round, so that one record has one queue. An edit made in several documents is asked once.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import repeat
 from typing import Final
 
 from tracker.config.config import Config
@@ -13,10 +15,10 @@ from tracker.config.verdict import ChangeVerdict
 from tracker.desk.address import change_ids
 from tracker.desk.changes import VersionSpan, changes
 from tracker.desk.comparison import Comparison
-from tracker.desk.gather import compared
+from tracker.desk.gather import compared, edits
 from tracker.desk.news import News
 from tracker.diff.change import Change
-from tracker.diff.group import grouped
+from tracker.diff.group import edit_of, grouped
 from tracker.errors import UsageError
 from tracker.store.archive import Archive
 from tracker.store.version import Revision
@@ -66,6 +68,23 @@ def waiting_changes(archive: Archive, config: Config) -> tuple[ChangeOffer, ...]
     publishers = {one.id: one.publisher for one in config.sources}
     offers = (one for one in _offers(found, publishers) if not spoken.issuperset(one.places))
     return tuple(sorted(offers, key=lambda one: (-one.change.score, one.places)))
+
+
+def waiting_count(archive: Archive, config: Config) -> int:
+    """How many `waiting_changes` there are; none of them is held in memory, however many there are."""
+    last = archive.last_round()
+    if last is None:
+        return 0
+    spoken = {one.change for one in config.verdicts.change if not one.withdrawn}
+    asked: set[bytes] = set()
+    for version, found in edits(archive, archive.each_revision(since=last.started - LATELY), config):
+        names = change_ids(found.changes) if spoken else repeat("")
+        asked.update(
+            hashlib.sha256(repr(edit_of(change)).encode("utf-8", "surrogatepass")).digest()
+            for name, change in zip(names, found.changes, strict=False)
+            if not change.noise and f"{version.address}#{name}" not in spoken
+        )
+    return len(asked)
 
 
 def _offers(found: News, publishers: Mapping[str, str]) -> Iterator[ChangeOffer]:

@@ -42,13 +42,6 @@ def unseen(archive: Archive, config: Config, now: datetime) -> tuple[str, ...]:
     return (*sources, *(one.address for one in left_out if one.source not in sources))
 
 
-def unseen_among(archive: Archive, config: Config, now: datetime, versions: Iterable[str]) -> tuple[str, ...]:
-    """Those of these versions that others do not see yet, each once, by name."""
-    with for_others(archive, config, now) as (shown, _):
-        left_out = {one.address for one in shown.out_of_sight()}
-    return tuple(name for name in dict.fromkeys(versions) if name in left_out)
-
-
 def waiting_saved(archive: Archive, config: Config, now: datetime) -> tuple[Version, ...]:
     """The versions that persons saved and that others do not see, held or not."""
     with for_others(archive, config, now) as (shown, _):

@@ -1,6 +1,5 @@
 """Differences: all that differs between two versions of one document, text and facts, and how it was announced."""
 
-from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -64,16 +63,6 @@ def differences(old: "Document", new: "Document", *, settings: Settings = Settin
         undated=changed and not any(one.updated or one.modified or one.notes for one in (old, new)),
         notes=notes,
     )
-
-
-def reverted(texts: Sequence[Hashable]) -> int | None:
-    """Index of the latest earlier version that the last one equals, when another text stood between them.
-
-    `texts` are all versions' texts, or anything equal when these are (the store's `text_id`), oldest first.
-    """
-    if len(texts) < 3 or texts[-1] == texts[-2]:  # noqa: PLR2004 - a text, another, and the first again
-        return None
-    return next((index for index in reversed(range(len(texts) - 2)) if texts[index] == texts[-1]), None)
 
 
 def _own(change: Change) -> tuple[str, str]:

@@ -35,7 +35,7 @@ def grouped(changes: Sequence[Change]) -> tuple[EditGroup, ...]:
     """
     rooms: dict[tuple[object, ...], list[int]] = {}
     for index, change in enumerate(changes):
-        rooms.setdefault(_key(change), []).append(index)
+        rooms.setdefault(edit_of(change), []).append(index)
     return tuple(
         EditGroup(change=_best([changes[at] for at in places]), places=tuple(places)) for places in rooms.values()
     )
@@ -45,7 +45,8 @@ def _best(changes: Sequence[Change]) -> Change:
     return max(changes, key=lambda change: change.score)
 
 
-def _key(change: Change) -> tuple[object, ...]:
+def edit_of(change: Change) -> tuple[object, ...]:
+    """What two changes have in common that are the same edit (`grouped`), and no others."""
     edited = _edits(change.words) if change.kind == "reworded" else ()
     if edited:
         return change.kind, change.noise, edited, tuple((flag.name, flag.old, flag.new) for flag in change.flags)

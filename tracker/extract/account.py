@@ -56,6 +56,13 @@ _SAYS = deferred(
     re.IGNORECASE | re.DOTALL,
 )
 """What only a page for somebody who is logged in says, at the beginning of a piece of text and to its end."""
+_IN = deferred(
+    r"(?:you\s?(?:are|['’]re) )?(?:signed|logged)[ -]in as\b|(?:sign|log)[ -]?out\b|welcome back\b"
+    r"|(?:angemeldet|eingeloggt) als\b|connecté en tant que\b",
+    re.IGNORECASE,
+)
+"""Of these what no page for everybody says: “My account” stands there, too."""
+_PIECE = deferred(r">\s*+([^<>]{1,400}+)<")
 _LONGEST_BLOCK = 200
 """Characters up to which what stands round such words is of the account, too."""
 _FRAME = frozenset("body html main article header nav footer aside section form h1 h2 h3 h4 h5 h6 ul ol table".split())
@@ -100,6 +107,13 @@ def without_account(html: str, *, secrets: Iterable[str] = (), rendered: bool = 
 def shows_account(text: str) -> bool:
     """Whether a text, a line at a time, says what only a page for somebody who is logged in says."""
     return any(_SAYS.match(line.strip()[:_LONGEST_BLOCK]) for line in text.splitlines())
+
+
+def shows_reader(html: str, secrets: Iterable[str] = ()) -> bool:
+    """Whether a page is certainly one reader's: it says who is logged in, offers to log out or repeats a private value."""
+    return any(_IN.match(piece) for piece in _PIECE.findall(html)) or any(
+        one in html for one in secrets if len(one) >= _SHORTEST and (_is_token(one) or _is_random(one))
+    )
 
 
 def has_private_query(url: str) -> bool:

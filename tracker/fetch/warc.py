@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from pydantic import AwareDatetime, BaseModel
 
-from tracker.errors import FetchError, UsageError
+from tracker.errors import FetchError, OutputError, UsageError
 from tracker.fetch import payload
 from tracker.fetch.members import RECORD, DamageError, Segment, segments
 from tracker.fetch.packing import LARGEST, opened
@@ -245,7 +245,7 @@ def write(path: Path, captures: Iterable[WarcCapture], *, software: str, now: da
                 count += 1
         half.replace(path)
     except OSError as error:
-        raise UsageError(f"{shown(str(path))} cannot be written: {(error.strerror or '').lower()}.") from error
+        raise OutputError(f"{shown(str(path))} cannot be written: {(error.strerror or '').lower()}.") from error
     finally:
         half.unlink(missing_ok=True)
     return count

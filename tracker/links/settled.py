@@ -58,6 +58,20 @@ def settled(verdicts: Verdicts, claims: Sequence[Claim]) -> Settled:
     return Settled(stand, moved, tuple(again))
 
 
+def documents_named(verdicts: Verdicts) -> frozenset[str] | None:
+    """The documents that these verdicts say they are about, as `source` or `source/document`: no other has their claims.
+
+    None where one does not say it, as those from before words were kept: its claims may be anywhere.
+    """
+    places: list[str | None] = [one.at for one in verdicts.claim if not one.withdrawn]
+    for link in verdicts.link:
+        places += () if link.withdrawn else (link.earlier_at, link.later_at)
+    for thread in verdicts.thread:
+        further = (len(thread.split) or bool(thread.join)) - len(thread.other_at)
+        places += () if thread.withdrawn else (thread.at, *thread.other_at, *[None] * further)
+    return None if None in places else frozenset(place.rpartition("@")[0] for place in places if place)
+
+
 def _named(verdict: LinkVerdict | ThreadVerdict) -> tuple[str, ...]:
     """The ids of the claims that it is about."""
     if isinstance(verdict, LinkVerdict):

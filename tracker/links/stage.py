@@ -1,7 +1,7 @@
 """Stage: a claim as it stood in one document, through all versions of it that repeat the words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tracker.claims.claim import Claim, Place
@@ -46,23 +46,35 @@ def context_of(claim: Claim) -> str:
 
 def stages(claims: Iterable[Claim]) -> tuple[Stage, ...]:
     """Claims in time order, whatever the order given; equal words in one document's versions are one stage."""
+    return folded(as_versions_go(claims))
+
+
+def as_versions_go(claims: Iterable[Claim]) -> list[Claim]:
+    """Document by document, older versions first; within one, as it reads."""
+    return sorted(claims, key=_order_of_versions)
+
+
+def folded(claims: Iterable[Claim]) -> tuple[Stage, ...]:
+    """The stages of claims that come as versions go; of those that repeat one, none is held."""
     published: dict[Paper, datetime | None] = {}
     moments: dict[Paper, datetime] = {}
-    kept: dict[tuple[Paper, str], Stage] = {}
-    for claim in sorted(claims, key=_order_of_versions):
+    firsts: dict[tuple[Paper, str], tuple[Claim, datetime, Paper]] = {}
+    folded: dict[tuple[Paper, str], tuple[set[Paper], set[str], set[str]]] = {}
+    for claim in claims:
         place = claim.place or Place()
         paper, version = _document(claim), _version(claim)
         moments.setdefault(version, _moment(place, published.get(paper)))
         published.setdefault(paper, place.published)
         key = (paper, fold(claim.text))
-        stage = kept.get(key) or Stage(claim, moments[version], version, frozenset(), frozenset())
-        kept[key] = replace(
-            stage,
-            versions=stage.versions | {version},
-            ids=stage.ids | {claim.id},
-            former=stage.former | {*claim.former},
-        )
-    return in_order(kept.values())
+        firsts.setdefault(key, (claim, moments[version], version))
+        versions, ids, former = folded.setdefault(key, (set(), set(), set()))
+        versions.add(version)
+        ids.add(claim.id)
+        former.update(claim.former)
+    return in_order(
+        Stage(*first, frozenset(versions), frozenset(ids), frozenset(former))
+        for first, (versions, ids, former) in zip(firsts.values(), folded.values(), strict=True)
+    )
 
 
 def in_order(known: Iterable[Stage]) -> tuple[Stage, ...]:

@@ -17,7 +17,7 @@ def annotations(troubles: Sequence[SourceFault]) -> Iterator[str]:
     """A warning for each, and one more for what is beyond the most that are shown."""
     shown = troubles if len(troubles) <= MOST else troubles[: MOST - 1]
     for one in shown:
-        yield _warning(one.name.removesuffix("/page"), f"{one.state} since {minute(one.since)}: {one.reason}")
+        yield _warning(one.name.removesuffix("/page"), f"{one.state} since {minute(one.since)}: {one.told}")
     if len(troubles) > len(shown):
         yield _warning("tracker", f"{len(troubles) - len(shown):,} more are in trouble: see `tracker status`.")
 

@@ -51,7 +51,7 @@ def rows(thread: Thread, notes: Notebook | None = None) -> Iterator[list[str]]:
         place, found = claim.place or Place(), cells(claim)
         flags = [f"{flag.name}: “{flag.old}” → “{flag.new}”" for flag in link.flags] if link else []
         yield [
-            *(thread.id, thread.name or "", str(number), when(claim)),
+            *(thread.id, name_of(thread), str(number), when(claim)),
             *(place.publisher or "", place.publisher_type or "", claim.speaker or "", claim.kind),
             *((link.standing, link.voice) if link else ("first", "")),
             *(str(claim.strength), found.verb, found.number, found.covered, found.when, found.paid, claim.text),

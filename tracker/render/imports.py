@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from tracker.capture.backfill import ImportTally
+from tracker.capture.crawled import PublicCrawl
 from tracker.capture.elsewhere import Capture
 from tracker.capture.fromwarc import Warcs
 from tracker.capture.fromweb import WebCaptures
@@ -76,6 +77,18 @@ def passed_by(warcs: Warcs) -> Iterator[str]:
     """What else is in the files, counted by its sort; nothing where there is nothing."""
     if warcs.passed:
         yield f"{count(warcs.passed.total(), 'record')} skipped: {_sorts(warcs.passed)}."
+
+
+def cleaned(crawl: PublicCrawl, *, public: bool) -> Iterator[str]:
+    """What was taken out of pages that showed an account, and who sees them; nothing where nothing private was met."""
+    if crawl.removed:
+        told = ", ".join(count(number, what) for what, number in sorted(crawl.removed.items()))
+        yield f"Taken out: {told}."
+    if crawl.pages and not public:
+        yield (
+            f"{count(crawl.pages, 'page')} showed an account. Others do not see {'it' if crawl.pages == 1 else 'them'} "
+            "before `tracker release`."
+        )
 
 
 def rows_passed_by(captures: WebCaptures) -> Iterator[str]:

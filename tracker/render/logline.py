@@ -14,8 +14,10 @@ from tracker.capture.event import (
     RoundStop,
     SourceEnd,
     SourceStart,
+    TroubleNews,
 )
 from tracker.capture.outcome import Failed, Outcome, Recorded, Suspect, Unchanged
+from tracker.capture.troubles import Notice
 from tracker.patterns import deferred
 from tracker.render.safe import in_json, safe
 from tracker.store.record import RunRecord
@@ -48,6 +50,8 @@ class LogWriter:
                 yield self._line(event.at, "info", "end", {**_counts(event.record), "ms": self._since(event.at)})
             case RoundStop():
                 yield self._line(event.at, "error", "stopped", {"ms": self._since(event.at), "reason": event.reason})
+            case TroubleNews():
+                yield self._line(event.at, "warning", "trouble", _trouble(event.notice))
             case NotificationEnd():
                 said: Fields = {"target": event.target, "told": event.failure is None, "summary": event.summary}
                 reason = {} if event.failure is None else {"reason": event.failure}
@@ -88,6 +92,13 @@ def _why(outcome: Outcome) -> Fields:
             return {"transient": outcome.transient, "blocked": outcome.blocked, "reason": outcome.reason}
         case _:
             assert_never(outcome)
+
+
+def _trouble(notice: Notice) -> Fields:
+    fault = notice.fault
+    named = {"source": fault.source, "document": fault.name.partition("/")[2], "why": notice.why, "state": fault.state}
+    said = {**named, "rounds": fault.count, "reason": fault.reason, "before": fault.before}
+    return {name: value for name, value in said.items() if value}
 
 
 def _counts(record: RunRecord) -> Fields:

@@ -178,7 +178,7 @@ def _trouble(fault: SourceFault) -> Mapping[str, str]:
         "name": OwnText(_name(fault.name)),
         "state": fault.state,
         "since": minute(fault.since),
-        "reason": cut(fault.reason, SHORT).rstrip("."),
+        "reason": cut(fault.reason, SHORT).rstrip(".") + (f" (before: {fault.before})" if fault.before else ""),
     }
 
 

@@ -18,6 +18,7 @@ from tracker.capture.event import (
     RoundStop,
     SourceEnd,
     SourceStart,
+    TroubleNews,
 )
 from tracker.capture.outcome import Failed, Recorded, Suspect
 from tracker.render.safe import safe
@@ -61,7 +62,7 @@ class Progress:
                 self._through += 1
                 host = self._host.pop(event.source, "")
                 self._busy = {name: source for name, source in self._busy.items() if name != host}
-            case RoundEnd() | RoundStop() | NotificationEnd():
+            case RoundEnd() | RoundStop() | TroubleNews() | NotificationEnd():
                 return
             case _:
                 assert_never(event)

@@ -104,10 +104,14 @@ class StatusReport:
             f"{states[state]:,} {state}"
             for state in sorted(states, key=lambda state: (state != "fine", _rank(state), state))
         )
-        yield Text(f"{total}: {said}." if said else f"{total}.", style="head")
+        yield Text(
+            f"{total}: {said}." if said else f"{total}: `tracker sources add ADDRESS` declares one.", style="head"
+        )
         last = self._last
         if last is not None:
-            yield Text(f"Last round: {last.id}, {minute(last.started)}: {last.summary}.")
+            yield Text(
+                f"Last {'import' if last.imported else 'round'}: {last.id}, {minute(last.started)}: {last.summary}."
+            )
         found, now = self._found, self._now
         ahead = {one.source: one.checked for one in found if one.checked is not None and one.checked > now}
         for sentence in clock_doubts(last.started if last else None, ahead, now=now):
@@ -194,11 +198,14 @@ def witnesses(heads: Mapping[str, str]) -> Iterator[Text]:
 
 def _asked(one: Health, now: datetime) -> str:
     if one.checked is None:
-        return ""
+        return f", {_versions(one)} imported" if one.versions else ""
     due = "" if one.due is None else ", due now" if one.due <= now else f", due {_soon(one.due, now)}"
-    versions = f"{one.versions} version{'' if one.versions == 1 else 's'}"
     many = f" of {one.documents} documents" if one.documents > 1 else ""
-    return f", asked {_soon(one.checked, now)}{due}, {versions}{many}"
+    return f", asked {_soon(one.checked, now)}{due}, {_versions(one)}{many}"
+
+
+def _versions(one: Health) -> str:
+    return f"{one.versions} version{'' if one.versions == 1 else 's'}"
 
 
 def _soon(at: datetime, now: datetime) -> str:
@@ -218,7 +225,7 @@ def _below(one: Health, dead: dict[str, str]) -> Iterator[Text]:
     ranked = sorted(one.faults, key=lambda fault: WORST.index(fault.state))
     for fault in ranked[:SHOWN]:
         first = dead.setdefault(fault.host, fault.name) if fault.host else fault.name
-        yield _fault(fault, why=_as_for(first) if first != fault.name else fault.reason)
+        yield _fault(fault, why=_as_for(first) if first != fault.name else fault.told)
         if fault.undecided and not fault.acknowledged:
             yield _decide(fault)
         if fault.kept and not fault.acknowledged:

@@ -119,7 +119,7 @@ def status(told: "Status") -> SheetRows:
             *(one.source, one.state, _time(one.checked), _time(one.due), one.documents, one.versions),
             _time(min((fault.since for fault in one.faults), default=None)),
             max((fault.count for fault in one.faults), default=None),
-            _joined(f"{fault.name}: {fault.state}: {fault.reason}" for fault in one.faults),
+            _joined(f"{fault.name}: {fault.state}: {fault.told}" for fault in one.faults),
             max((fault.acknowledged.isoformat() for fault in one.faults if fault.acknowledged), default=None),
             one.place,
         )

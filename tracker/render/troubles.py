@@ -72,9 +72,9 @@ def _groups(notices: Sequence[Notice]) -> Iterator[tuple[Notice, ...]]:
     found: dict[tuple[str, ...], list[Notice]] = {}
     for notice in notices:
         fault = notice.fault
-        found.setdefault((fault.host or "", "" if fault.host else fault.source, notice.why, fault.state), []).append(
-            notice
-        )
+        found.setdefault(
+            (fault.host or "", "" if fault.host else fault.source, notice.why, fault.state, fault.before or ""), []
+        ).append(notice)
     for group in found.values():
         if len(group) > SHOWN or group[0].fault.host:
             yield tuple(group)
@@ -87,7 +87,7 @@ def _notice(group: Sequence[Notice]) -> Text:
     sign, style = ("?", "warn") if fault.state == "suspect" else ("!", "bad")
     name = fault.host if fault.host and len(group) > 1 else fault.name.removesuffix("/page")
     text = Text.assemble((f"{sign} ", style), (safe(name), "place"))
-    return text.append(f"  {_why(group[0])}: {safe(fault.reason).rstrip('.')}{_others(group)}")
+    return text.append(f"  {_why(group[0])}: {safe(fault.told).rstrip('.')}{_others(group)}")
 
 
 def _why(notice: Notice) -> str:
@@ -98,6 +98,8 @@ def _why(notice: Notice) -> str:
             return FIRST[fault.state]
         case "broken":
             return f"broken: it failed {lasting}"
+        case "another reason":
+            return f"still {_STILL.get(fault.state, fault.state)} {lasting}, now for another reason"
         case "reminder":
             return f"still {_STILL.get(fault.state, fault.state)} {lasting}"
         case "no longer acknowledged":

@@ -38,7 +38,8 @@ def build(
     """Make what is missing, delete what is no longer wanted, and note which editions of cards are handed on.
 
     `tell` is told how many jobs of how many are done.
-    UsageError where the folder is not empty and not such a site, or cannot be written; LockError during another build.
+    UsageError where the folder is not empty and not such a site, OutputError where it cannot be written; LockError during
+    another build.
     """
     with alone(folder) as manifest:
         built = _built(held, manifest, sections, jobs, tell)

@@ -52,21 +52,26 @@ def changes(
     published: Published,
     *,
     key: Callable[[Revision], str] = lambda one: f"{one.old.commit} {one.old.last_seen} {one.new.commit}",
+    corrected: CorrectedOf = nothing_corrected,
 ) -> Iterator[File]:
     """What came with the newest versions, as many as a feed has entries.
 
-    `revisions`: what is the publisher's doing. `key`: equal where a comparison would be.
+    `revisions`: what is the publisher's doing. `key`: equal where a comparison would be. `corrected`: what we set right of
+    our pages on a version and on what came with it.
     """
     ordered = sorted(revisions, key=lambda one: (one.new.captured_at, one.new.address), reverse=True)
+    wrong = {one.new.address: tuple(said) for one in ordered if (said := corrected(one.new))}
     told = [(one.new.address, one.new.captured_at.timestamp(), one.old.address, key(one)) for one in ordered]
 
     def make() -> bytes:
         compared = (comparison(compare(one), published) for one in ordered)
         news = (one for one in compared if one.is_news())
         newest = tuple(islice(news, published.config.settings.feed_entries))
-        return _json(Changes.of(News(changed=tuple(reversed(newest)))))
+        found = Changes.of(News(changed=tuple(reversed(newest))))
+        rows = (row.model_copy(update={"corrections": wrong.get(row.new, ())}) for row in found.documents)
+        return _json(found.model_copy(update={"documents": tuple(rows)}))
 
-    yield CHANGES, _key(published, told), make
+    yield CHANGES, _key(published, told, wrong), make
 
 
 def comparison(one: Comparison, published: Published) -> Comparison:
@@ -130,19 +135,26 @@ def claims(found: Sequence[Claim], published: Published, corrected: CorrectedOf 
 
 
 def linked_data(
-    found: Sequence[Claim], threads: Sequence[Thread], published: Published, *, base: str | None = None
+    found: Sequence[Claim],
+    threads: Sequence[Thread],
+    published: Published,
+    corrected: CorrectedOf = nothing_corrected,
+    *,
+    base: str | None = None,
 ) -> Iterator[File]:
-    """Confirmed claims, and each confirmed pledge, as JSON-LD; suggestions are never in it."""
+    """Confirmed claims, and each confirmed pledge, as JSON-LD, with what was corrected; suggestions are never in it."""
     rules = Published.of(published.config)
     claims, pledges = rules.claims(found), rules.threads(threads)
     told = [claim.model_dump_json() for claim in claims]
-    yield LINKED, _key(rules, told, base), lambda: _json(linked.claims(claims, rules, base=base))
+    wrong = [corrected(claim.id) for claim in claims]
+    yield LINKED, _key(rules, told, wrong, base), lambda: _json(linked.claims(claims, rules, corrected, base=base))
     for thread in pledges:
         ids = {claim.id for claim in thread.claims}
         mine = [claim for claim in claims if claim.id in ids]
         told = [thread.model_dump_json(), *(claim.model_dump_json() for claim in mine)]
+        wrong = [corrected(one) for one in (thread.id, *sorted(ids))]
         for name in (thread.id, *thread.redirects):
-            yield pledge_linked(name), _key(rules, told, base), _lazily(thread, mine, rules, base)
+            yield pledge_linked(name), _key(rules, told, wrong, base), _lazily(thread, mine, rules, corrected, base)
 
 
 def sources(published: Published, healths: Sequence[Health], held: Mapping[str, CaptureSpan]) -> Iterator[File]:
@@ -151,8 +163,10 @@ def sources(published: Published, healths: Sequence[Health], held: Mapping[str, 
     yield SOURCES, _key(published, told.model_dump_json()), lambda: _json(told)
 
 
-def _lazily(thread: Thread, claims: Sequence[Claim], published: Published, base: str | None) -> Callable[[], bytes]:
-    return lambda: _json(linked.pledge(thread, claims, published, base=base))
+def _lazily(
+    thread: Thread, claims: Sequence[Claim], published: Published, corrected: CorrectedOf, base: str | None
+) -> Callable[[], bytes]:
+    return lambda: _json(linked.pledge(thread, claims, published, corrected, base=base))
 
 
 def _cut(row: ThreadRow, published: Published) -> ThreadRow:
@@ -200,9 +214,14 @@ def _rows(
     """As the command's, with flags and standings in words: a speaker stands in the same row."""
     for thread in threads:
         links: list[Link | None] = [None, *thread.links]
+        places = [claim.place.source if claim.place else None for claim in thread.claims]
+        whose = next(
+            (one for one in places if not published.extracts.is_free(one)), places[0]
+        )  # its name has their words
         for row, claim, link in zip(exported.rows(thread, notes), thread.claims, links, strict=True):
             told = dict(zip(exported.COLUMNS, row, strict=True))
             source = claim.place.source if claim.place else None
+            told["name"] = published.extracts.text(whose, told["name"])
             for name in ("text", "verb", "number", "covered", "when", "paid_by"):
                 told[name] = published.extracts.text(source, told[name])
             told["flags"] = "; ".join(_in_words(flag, published, source) for flag in link.flags) if link else ""

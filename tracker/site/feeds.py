@@ -40,10 +40,12 @@ def data(held: SiteHoldings) -> Iterator[SiteFile]:
     """The folder `data/`."""
     rules, (claims, threads) = _rules(held), held.promised
     revisions = [step.revision for step in held.recent]
-    yield from _keyed(held, exports.changes(revisions, partial(_compared, held), rules, key=partial(_step_key, held)))
+    key = partial(_step_key, held)
+    told = exports.changes(revisions, partial(_compared, held), rules, key=key, corrected=held.corrections_of)
+    yield from _keyed(held, told)
     yield from _keyed(held, exports.pledges(threads, rules, held.site.corrections_of))
     yield from _keyed(held, exports.claims(claims, rules, held.site.corrections_of))
-    yield from _keyed(held, exports.linked_data(claims, threads, rules, base=held.site.base))
+    yield from _keyed(held, exports.linked_data(claims, threads, rules, held.site.corrections_of, base=held.site.base))
     seen = [one for captured in held.versions.values() for one in captured]
     window = exports.window((one.source, one.captured_at, one.last_seen) for one in seen)
     yield from _keyed(held, exports.sources(rules, held.health, window))

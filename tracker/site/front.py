@@ -110,7 +110,7 @@ def _reasons(one: Health) -> Iterator[str]:
         yield f"its page: {safe(one.place)}"
     for fault in one.faults[:3]:
         document = fault.name.partition("/")[2].removesuffix("page")
-        yield f"{document + ': ' if document else ''}{fault.state} since {minute(fault.since)}: {safe(fault.reason)}"
+        yield f"{document + ': ' if document else ''}{fault.state} since {minute(fault.since)}: {safe(fault.told)}"
     if len(one.faults) > 3:  # noqa: PLR2004 - as above
         yield f"and {len(one.faults) - 3} more"
 

@@ -19,6 +19,7 @@ from tracker.desk.published import Published
 from tracker.links.link import Thread
 from tracker.links.turns import said_at
 from tracker.site.atom import identity, weblink
+from tracker.site.frame import CorrectedOf, nothing_corrected
 from tracker.store.layout import PAGE
 
 CONTEXT = "https://schema.org"
@@ -26,26 +27,42 @@ WORKS: dict[Evidence | None, str] = {"manifesto": "Report", "consultation": "Rep
 """Schema.org's type of a source's documents; the others are web pages."""
 
 
-def claims(found: Sequence[Claim], published: Published, *, base: str | None = None) -> dict[str, Any]:
+def claims(
+    found: Sequence[Claim],
+    published: Published,
+    corrected: CorrectedOf = nothing_corrected,
+    *,
+    base: str | None = None,
+) -> dict[str, Any]:
     """Confirmed claims, each once, with every version in which it stands. `found`: claims of all versions, in any order.
 
-    Ids are addresses where the site has one, else `urn:uuid`.
+    Ids are addresses where the site has one, else `urn:uuid`. What we corrected of a claim is its `correction`.
     """
     rules = Published.of(published.config)
-    return {"@context": CONTEXT, "@graph": [_claim(same, rules, base) for same in _by_id(rules.claims(found))]}
+    graph = [_claim(same, rules, corrected, base) for same in _by_id(rules.claims(found))]
+    return {"@context": CONTEXT, "@graph": graph}
 
 
-def pledge(thread: Thread, found: Sequence[Claim], published: Published, *, base: str | None = None) -> dict[str, Any]:
-    """One confirmed pledge: its claims, and the list in which they follow each other."""
+def pledge(
+    thread: Thread,
+    found: Sequence[Claim],
+    published: Published,
+    corrected: CorrectedOf = nothing_corrected,
+    *,
+    base: str | None = None,
+) -> dict[str, Any]:
+    """One confirmed pledge: its claims, and the list in which they follow each other, described by what we corrected."""
     rules = Published.of(published.config)
     ids = [claim.id for claim in thread.claims]
-    graph = {same[0].id: _claim(same, rules, base) for same in _by_id([*found, *thread.claims]) if same[0].id in ids}
+    mine = [same for same in _by_id([*found, *thread.claims]) if same[0].id in ids]
+    graph = {same[0].id: _claim(same, rules, corrected, base) for same in mine}
     items = [{"@type": "ListItem", "position": at, "item": {"@id": graph[one]["@id"]}} for at, one in enumerate(ids, 1)]
     told = {
         "@type": "ItemList",
         "@id": f"{_root(base)}{address.pledge(thread.id)}" if base else identity("thread", thread.id),
         "identifier": thread.id,
         "name": thread.name,
+        "description": " ".join(corrected(thread.id)) or None,
         "itemListOrder": f"{CONTEXT}/ItemListOrderAscending",
         "itemListElement": items,
     }
@@ -71,7 +88,7 @@ def _order(claim: Claim) -> tuple[object, ...]:
     return (seen is None, seen and seen.timestamp(), claim.id, place.version or "")
 
 
-def _claim(same: Sequence[Claim], published: Published, base: str | None) -> dict[str, Any]:
+def _claim(same: Sequence[Claim], published: Published, corrected: CorrectedOf, base: str | None) -> dict[str, Any]:
     first = published.extracts.claim(same[0])
     place = first.place or Place()
     appearances = [_work(claim, published, base) for claim in same]
@@ -85,6 +102,7 @@ def _claim(same: Sequence[Claim], published: Published, base: str | None) -> dic
         "datePublished": _day(place.published, place),
         "firstAppearance": appearances[0],
         "appearance": appearances,
+        "correction": corrected(first.id) or None,
     }
     return _full(told)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from tracker.errors import LockError, UsageError
+from tracker.errors import LockError, OutputError, UsageError
 
 FILE = ".tracker-site.json"
 SCHEMA = "tracker.site/1"
@@ -24,7 +24,7 @@ _LOCK = ".tracker-site.lock"
 def alone(folder: Path) -> Iterator["Manifest"]:
     """The manifest of a folder into which no other process builds meanwhile.
 
-    UsageError where it is not a site's folder or cannot be written to; LockError while another build goes on.
+    UsageError where it is not a site's folder, OutputError where it cannot be written to; LockError during another build.
     """
     try:
         Manifest(folder)  # before anything is written: a folder of somebody else stays as it is
@@ -34,7 +34,7 @@ def alone(folder: Path) -> Iterator["Manifest"]:
     except Timeout as error:
         raise LockError(f"Another build is writing to {folder}. Wait until it has ended and try again.") from error
     except OSError as error:
-        raise UsageError(
+        raise OutputError(
             f"The site cannot be written to {folder}: {error.strerror or error}. See that the disk has room and that the "
             "folder can be written to, or choose another; what was written stays and the next build goes on from there."
         ) from error
@@ -116,10 +116,13 @@ class Manifest:
 
 
 def put(folder: Path, address: str, data: bytes) -> int:
-    """Put a file in its place, whole or not at all: its size."""
+    """Put a file in its place, whole or not at all: its size. One that holds these bytes already keeps its time."""
     path = folder / address
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + _PART)
+    if not path.is_symlink() and _size(path) == len(data) and path.read_bytes() == data:
+        part.unlink(missing_ok=True)  # of a build that was killed
+        return len(data)
+    path.parent.mkdir(parents=True, exist_ok=True)
     part.write_bytes(data)
     part.replace(path)
     return len(data)

@@ -35,7 +35,9 @@ def check_format(git: Git, *, reader: Reader | None = None) -> None:
     if not (git.path / "objects").is_dir():
         if git.path.name == layout.RAW and git.path.with_name(layout.STORE).exists():
             raise StoreError(f"{git.path} is missing. Restore it from a backup.")
-        raise UsageError(f"There is no store in {git.path.parent}. Make one with `tracker init`.")
+        raise UsageError(
+            f"There is no store in {git.path.parent}. Make one with `tracker init`, or name the working folder with -C."
+        )
     if not (git.path / "HEAD").exists():
         raise StoreError(f"{git.path} has no HEAD. Run `tracker repair`, which recreates it.")
     refuse_other_formats(git.path)

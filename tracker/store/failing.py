@@ -42,7 +42,7 @@ class Streak(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """When the first of these rounds started."""
     latest: AwareDatetime
     """When the latest of them started."""
-    before: AwareDatetime | None
+    previous: AwareDatetime | None
     """When the one before the latest started."""
     count: int
     """How many rounds in a row."""
@@ -52,6 +52,12 @@ class Streak(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """How many of them were that: with 1 the latest is the first."""
     reason: str
     """What the latest of them said."""
+    anew: bool
+    """The latest is the first of them with its reason."""
+    turned: AwareDatetime
+    """When the latest of those started that gave a reason which none before it had given."""
+    before: str | None = None
+    """What the one before that said, in short, while the latest still gives its reason; None where that was the first."""
     host: str | None = None
     """The host, where the fault of the latest is all of it."""
     undecided: bool = False

@@ -40,6 +40,8 @@ class Holdings:
         self.folder = folder.resolve()
         self.outlook = outlook
         self._open = Repositories(self.folder, outlook)
+        self._tallied: tuple[str | None, dict[str, lookup.SourceTally]] | None = None
+        """What was counted last, and at which head of git."""
 
     def __enter__(self) -> Self:
         return self
@@ -73,9 +75,17 @@ class Holdings:
         """All versions of a document, in order of recording."""
         return lookup.recorded(self._open.index, source, document)
 
+    def each_version(self, source: str, document: str) -> Iterator[Version]:
+        """The same one by one: those of a page that has changed ten thousand times need not be in memory."""
+        return lookup.each_recorded(self._open.index, source, document)
+
     def captured(self, source: str, document: str) -> tuple[Version, ...]:
         """All versions of a document, in order of capture: what was imported stands where it belongs."""
         return lookup.captured(self._open.index, source, document)
+
+    def texts(self, source: str, document: str) -> tuple[tuple[int, str], ...]:
+        """(number, id of the text) of all versions of a document, in order of capture."""
+        return lookup.texts(self._open.index, source, document)
 
     def chronicle(self, source: str | None = None, document: str | None = None) -> Chronicle:
         """All versions, or those of a source or document, newest first."""
@@ -171,8 +181,19 @@ class Holdings:
 
         Captured since, recorded in that round, or recorded after the version of that commit.
         """
+        return tuple(self.each_revision(since=since, run=run, source=source, after=after))
+
+    def each_revision(
+        self,
+        *,
+        since: datetime | None = None,
+        run: str | None = None,
+        source: str | None = None,
+        after: str | None = None,
+    ) -> Iterator[Revision]:
+        """The same one by one: a long list need not be in memory."""
         found = lookup.pairs(self._open.index, since=since, run=run, source=source, after=after)
-        return tuple(Revision(old=old, new=new) for old, new in found if old)
+        return (Revision(old=old, new=new) for old, new in found if old)
 
     def firsts(
         self,
@@ -293,7 +314,11 @@ class Holdings:
 
     def tally(self) -> dict[str, lookup.SourceTally]:
         """Of each source of which anything is held: how many documents and versions, and its last change."""
-        return lookup.tally(self._open.index)
+        self._open.index.sync()
+        head = self._open.index.head()
+        if self._tallied is None or self._tallied[0] != head:  # a million rows are gone through: not for each who asks
+            self._tallied = head, lookup.tally(self._open.index)
+        return self._tallied[1]
 
     def body(self, kept: KeptBody) -> bytes:
         """A body that was kept because it did not look like the page."""

@@ -17,6 +17,8 @@ from tracker.store.reader import MOST_AHEAD, Reader
 
 NUMBER = 14
 """Counted up whenever the tables change: an index of another number is made anew."""
+_READING, _WRITING = 16_384, 65_536
+"""KB of the index that SQLite keeps in memory: more where it takes in history, as keys of sentences come in no order."""
 _PATIENCE = 30.0
 """Seconds to wait for another process that is bringing the index up to date."""
 
@@ -156,7 +158,7 @@ class Index:
             db.row_factory = sqlite3.Row
             db.execute("pragma journal_mode = wal")
             db.execute("pragma synchronous = normal")
-            db.execute("pragma cache_size = -65536")  # 64 MB: keys of sentences come in no order
+            db.execute(f"pragma cache_size = -{_READING}")
             if db.execute("pragma user_version").fetchone()[0] != NUMBER:
                 _make_tables(db)
         except BaseException:
@@ -184,13 +186,17 @@ class Index:
         if self._is_narrowed:  # what comes in, comes into the whole
             Outlook.widen(db)
             self._is_narrowed = False
+        db.execute(f"pragma cache_size = -{_WRITING}")
         db.execute("begin immediate")
         try:
             yield db
         except BaseException:
             db.execute("rollback")
             raise
-        db.execute("commit")
+        else:
+            db.execute("commit")
+        finally:
+            db.execute(f"pragma cache_size = -{_READING}")
 
     def _take_all(self, db: sqlite3.Connection, history: Iterator[Past]) -> int:
         count = 0

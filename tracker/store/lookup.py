@@ -23,6 +23,8 @@ class SourceTally(NamedTuple):
 
 
 _ORDER = "order by place, number"
+_SOME = 200
+"""Versions of a document that are in memory together, where they are given one by one."""
 COLUMNS = ", ".join({"captured_at": "captured as captured_at"}.get(name, f'"{name}"') for name in Version.model_fields)
 """What makes a Version; times become times when it is made."""
 _MINE = f"select {COLUMNS} from version where source = ? and document = ?"  # noqa: S608 - our own names
@@ -54,6 +56,15 @@ def recorded(index: Index, source: str, document: str) -> tuple[Version, ...]:
     return versions_of(index.rows(f"{_MINE} order by number", source, document))
 
 
+def each_recorded(index: Index, source: str, document: str) -> Iterator[Version]:
+    """The same one by one, some at a time in memory."""
+    last = 0
+    query = f"{_MINE} and number > ? order by number limit {_SOME}"
+    while some := versions_of(index.rows(query, source, document, last)):
+        yield from some
+        last = some[-1].number
+
+
 def captured(index: Index, source: str, document: str) -> tuple[Version, ...]:
     """All versions, in order of capture."""
     return versions_of(index.rows(f"{_MINE} {_ORDER}", source, document))
@@ -61,12 +72,21 @@ def captured(index: Index, source: str, document: str) -> tuple[Version, ...]:
 
 def before(index: Index, version: Version) -> Version | None:
     """The version captured before that one, of the same document."""
-    found: Version | None = None
-    for one in captured(index, version.source, version.document):
-        if one.number == version.number:
-            return found
-        found = one
-    return None
+    rows = index.rows(
+        f"{_MINE} and (place, number) <"  # noqa: S608 - our own names
+        " (select place, number from version where source = ?1 and document = ?2 and number = ?3)"
+        " order by place desc, number desc limit 1",
+        version.source,
+        version.document,
+        version.number,
+    )
+    return version_of(rows[0]) if rows else None
+
+
+def texts(index: Index, source: str, document: str) -> tuple[tuple[int, str], ...]:
+    """(number, id of the text) of all versions, in order of capture."""
+    query = f"select number, text_id from version where source = ? and document = ? {_ORDER}"  # noqa: S608 - our own names
+    return tuple(tuple(row) for row in index.rows(query, source, document))
 
 
 def held(index: Index, tree: str, source: str, document: str) -> tuple[str, str] | None:

@@ -31,12 +31,12 @@ def cores() -> int:
 
 
 def done_ahead(
-    work: Callable[[Job], Result], jobs: Iterable[tuple[Part, Job]], *, processes: int, alone: int
+    work: Callable[[Job], Result], jobs: Iterable[tuple[Part, Job | None]], *, processes: int, alone: int
 ) -> Iterator[tuple[Part, Result | None]]:
     """Each part with what `work` made of its job in another process, in order; None where it was not done there.
 
     `work` is a function of a module; what it is given and gives are values. The first `alone` jobs are not handed over,
-    as a process takes a third of a second to start. What `work` raises is raised here.
+    as a process takes a third of a second to start. A part without a job needs none. What `work` raises is raised here.
     """
     rest = iter(jobs)
     for part, _ in islice(rest, None if processes < 1 else alone):
@@ -44,7 +44,7 @@ def done_ahead(
     given: deque[tuple[Part, Future[Result] | None]] = deque()
     with _Pool(processes) as pool:
         for part, job in rest:
-            given.append((part, pool.given(work, job)))
+            given.append((part, None if job is None else pool.given(work, job)))
             if len(given) > _AHEAD * processes:
                 first, future = given.popleft()
                 yield first, _result(future)

@@ -38,7 +38,9 @@ def repair(folder: Path, *, now: Callable[[], datetime]) -> RepairResult:
     """
     folder = folder.resolve()
     if not folder.is_dir():
-        raise UsageError(f"There is no store in {folder}. Make one with `tracker init`.")
+        raise UsageError(
+            f"There is no store in {folder}. Make one with `tracker init`, or name the working folder with -C."
+        )
     refuse_misplaced(folder)
     with lock.round_lock(folder / layout.ROUND_LOCK, now()):
         pending = (folder / layout.READY).is_dir() or (folder / layout.BUILDING).is_dir()

@@ -2,8 +2,10 @@
 
 import sqlite3
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tracker.errors import UsageError
+from tracker.later import later
 from tracker.store import layout
 from tracker.store.failing import FailureStreak, Recovery, Streak, SuspectStreak
 from tracker.store.index import Index
@@ -11,6 +13,11 @@ from tracker.store.lookup import before
 from tracker.store.moment import moment
 from tracker.store.record import Discovery, KeptBody, Save, Validators
 from tracker.store.version import Version
+
+if TYPE_CHECKING:
+    from tracker.store import cause as causes
+else:
+    causes = later("tracker.store.cause")
 
 _LOOKED_THROUGH = 200
 """Rounds that are looked through for the one that saw a text last: it is the newest, or asked for other sources."""
@@ -73,22 +80,30 @@ def streaks(index: Index) -> dict[str, Streak]:
 
 
 _TROUBLE = """
-select name, seq, at, state, reason, host, null as body, kept from failure
-    union all select name, seq, at, 'suspect', reason, null, body, null from suspect order by name, seq
+select name, seq, at, state, reason, status, host, null as body, kept from failure
+    union all select name, seq, at, 'suspect', reason, null, null, body, null from suspect order by name, seq
 """
 
 
 def _streak(rows: list[sqlite3.Row]) -> Streak:
     """The streak of one name, of its rows in order."""
     last = rows[-1]
+    first: dict[object, int] = {}
+    for place, row in enumerate(rows):
+        latest = first.setdefault((row["state"], *causes.cause(row["reason"], row["status"])), place)
+    turn = max(first.values())
+    was = rows[turn - 1] if turn and latest == turn else None
     return Streak(
         since=moment(min(row["at"] for row in rows)),
         latest=moment(last["at"]),
-        before=moment(rows[-2]["at"]) if len(rows) > 1 else None,
+        previous=moment(rows[-2]["at"]) if len(rows) > 1 else None,
         count=len(rows),
         state=last["state"],
         alike=sum(row["state"] == last["state"] for row in rows),
         reason=last["reason"],
+        anew=turn == len(rows) - 1,
+        turned=moment(rows[turn]["at"]),
+        before=causes.gist(was["reason"], was["status"]) if was else None,
         host=last["host"],
         undecided=any(row["body"] for row in rows),
         kept=last["kept"],

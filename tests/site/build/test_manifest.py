@@ -1,11 +1,12 @@
 """Which files are the site's own."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from tracker.errors import LockError, UsageError
+from tracker.errors import LockError, OutputError, UsageError
 from tracker.site.manifest import FILE, Manifest, alone
 
 
@@ -57,6 +58,26 @@ def test_a_file_that_is_being_made_does_not_count_as_made(tmp_path: Path) -> Non
     assert not Manifest(tmp_path).has("one.html", "other")
 
 
+def test_a_file_of_the_same_bytes_keeps_its_time(tmp_path: Path) -> None:
+    """What copies a site by times and sizes sends nothing anew; one that was changed, or leads elsewhere, is put right."""
+    manifest, path, other = Manifest(tmp_path), tmp_path / "one.html", tmp_path / "other.html"
+    manifest.write("one.html", "k", b"same")
+    os.utime(path, (1, 1))
+
+    manifest.write("one.html", "other key", b"same")
+
+    assert path.stat().st_mtime == 1
+    assert manifest.has("one.html", "other key")
+    path.write_bytes(b"edit")
+    manifest.write("one.html", "third", b"same")
+    assert path.read_bytes() == b"same"
+    other.write_bytes(b"same")
+    path.unlink()
+    path.symlink_to(other)
+    manifest.write("one.html", "fourth", b"same")
+    assert not path.is_symlink()
+
+
 def test_two_builds_into_one_folder_do_not_mix(tmp_path: Path) -> None:
     """The second one ends at once and says why."""
     with alone(tmp_path / "site"), pytest.raises(LockError, match="Another build is writing"), alone(tmp_path / "site"):
@@ -67,5 +88,5 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     """Where a file stands in the way the person is told what to look at."""
     (tmp_path / "file").write_text("mine")
 
-    with pytest.raises(UsageError, match="The site cannot be written to"), alone(tmp_path / "file"):
+    with pytest.raises(OutputError, match="The site cannot be written to"), alone(tmp_path / "file"):
         pass

@@ -1,4 +1,4 @@
-"""A file that a person saved: HTML, PDF, DOCX, ODT, plain text, Markdown or a Content API item."""
+"""A file that a person saved: HTML, MHTML, PDF, DOCX, ODT, plain text, Markdown or a Content API item."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,34 +8,37 @@ from typing import TYPE_CHECKING, Any
 from tracker.capture.gate.look import GateRules
 from tracker.capture.kinds import ordinary
 from tracker.capture.kinds.html import shape_of
-from tracker.capture.kinds.kind import Plan
+from tracker.capture.kinds.kind import AnswerReader, Plan
 from tracker.capture.kinds.ordinary import own_page
 from tracker.capture.recognition import Recognition
 from tracker.capture.tools import Getter, Tools
+from tracker.capture.trail import Trail
 from tracker.config.settings import Settings
 from tracker.config.source import FileSource
-from tracker.errors import ExtractError, UsageError
+from tracker.errors import ExtractError, FetchError, UsageError
 from tracker.extract.registry import EXTRACTOR
 from tracker.fetch.file import read_file
 from tracker.fetch.response import Response
 from tracker.later import later
 
 if TYPE_CHECKING:
+    from tracker.capture import savedpage
     from tracker.extract import article, govuk, paper, plain
     from tracker.extract.document import Document
+    from tracker.fetch import mhtml
 else:
+    mhtml = later("tracker.fetch.mhtml")
+    savedpage = later("tracker.capture.savedpage")
     article = later("tracker.extract.article")
     govuk = later("tracker.extract.govuk")
     paper = later("tracker.extract.paper")
     plain = later("tracker.extract.plain")
 
 NAMES_ITSELF = False
-PLAIN = frozenset({".md", ".markdown", ".txt"})
-_HTML = frozenset({".html", ".htm", ".xhtml"})
+_HTML = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht"})
 
 as_page = ordinary.itself
 declared = ordinary.as_said
-follow = ordinary.stay
 leads = ordinary.no_leads
 recognise = ordinary.unrecognised
 still_watches = ordinary.never
@@ -70,7 +73,32 @@ def ask(
     return read_file(root / source.path, url=url, now=now)
 
 
-def read(body: bytes, *, source: FileSource, url: str, publisher: str, charset: str | None) -> "Document":  # noqa: ARG001
+def follow(
+    source: FileSource,
+    response: Response,
+    *,
+    get: Callable[[str], Response],  # noqa: ARG001 - a file leads nowhere
+    most: int,  # noqa: ARG001
+    read: AnswerReader,
+) -> Trail:
+    """The file; what a browser or SingleFile saved without the account that it shows, as nothing of that may be kept.
+
+    Raises:
+        FetchError: it says that it is such a page, and cannot be read as one.
+    """
+    try:
+        page = read(response, savedpage.from_a_browser, response.body, source.path) if _form(source) == "html" else None
+    except ExtractError as error:
+        raise FetchError(error.reason) from error
+    if page is None:
+        return Trail((), response)
+    return Trail((), response.model_copy(update={"body": page.body, "headers": _OURS}))
+
+
+_OURS = (("content-type", "text/html; charset=utf-8"),)
+
+
+def read(body: bytes, *, source: FileSource, url: str, publisher: str, charset: str | None) -> "Document":
     """By its ending. ExtractError where the content is of another form."""
     form = _form(source)
     facts: dict[str, Any] = {
@@ -84,7 +112,9 @@ def read(body: bytes, *, source: FileSource, url: str, publisher: str, charset: 
     if form in paper.READERS:
         return paper.READERS[form](body, url=where, **facts)
     if form == "html":
-        return article.read(body, url=where, **shape_of(source), **facts)
+        if mhtml.is_mhtml(body):  # as `sources try` has it; a round keeps the page in it alone
+            body, charset = savedpage.one_page(body).body, "utf-8"
+        return article.read(body, url=where, charset=charset, **shape_of(source), **facts)
     if form == "govuk":
         return govuk.read(body, url=where, **facts)
     return plain.read(plain.decoded(body), url=where, **facts)

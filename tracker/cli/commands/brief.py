@@ -10,7 +10,7 @@ from tracker.cli.options import ShowBrief
 from tracker.cli.world import World, clock
 from tracker.desk.asked import asked_story, the_pledge
 from tracker.desk.briefing import Briefing, briefing
-from tracker.desk.withheld import unseen_among
+from tracker.desk.withheld import refuse_withheld
 from tracker.render.briefing import forms, paper
 
 
@@ -38,10 +38,8 @@ def brief(
         (thread,) = index.told([the_pledge(asked_story(pledge, world.config.own, index))])
         told = briefing(thread, archive, world.config, clock())
         quoted = [one.cited.version.version for one in told.stages]
-        unseen = unseen_among(archive, world.config, clock(), quoted)
+        refuse_withheld(archive, world.config, clock(), quoted)
     _print(world, told, form)
-    if unseen:
-        typer.echo(f"Do not publish this: others do not see {', '.join(unseen)} yet (docs/blocked.md).", err=True)
     return 0
 
 

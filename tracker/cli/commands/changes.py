@@ -10,7 +10,7 @@ from tracker.cli.formats import Format, NewsFormat
 from tracker.cli.options import CHANGED, Added, All, Matching, Removed, ShowReport, Stat
 from tracker.cli.screen import Full, Limit
 from tracker.cli.world import World, clock
-from tracker.desk.changes import VersionSpan, moment, recent
+from tracker.desk.changes import VersionSpan, moment, recent, unread
 from tracker.desk.changes import changes as find
 from tracker.desk.money import first_stated
 from tracker.desk.money import sums as sums_of
@@ -86,10 +86,11 @@ def changes(
     )
     with world.archive() as archive:
         newest = archive.newest()
-        head = ""
-        if new or since is not None or run is not None:
-            after = archive.mark(reader) if new else None
-            span = VersionSpan(since=None if since is None else moment(since), run=run, after=after)
+        head = past = ""
+        if new:
+            span, past = unread(archive, reader)
+        elif since is not None or run is not None:
+            span = VersionSpan(since=None if since is None else moment(since), run=run)
         else:
             span, head = recent(archive, clock())
         found = find(
@@ -109,6 +110,7 @@ def changes(
                 if known
                 else f"All since the first round; {reader} never looked."
             )
+            head = f"{head} {past}" if past and found.is_bare else head
         if money:
             amounts = sums_of(found.changed)
             listed = tuple(zip(amounts, first_stated(archive, world.config, amounts), strict=True))

@@ -22,7 +22,7 @@ from tracker.cli.world import World
 from tracker.config.config import Config
 from tracker.config.load import load
 from tracker.config.shipped import shipped
-from tracker.desk.files import read_document
+from tracker.desk.files import read_document, refuse_no_file
 from tracker.desk.gather import claims_at, newest_versions
 from tracker.errors import UsageError
 from tracker.patterns import deferred
@@ -129,6 +129,8 @@ def _found(
             )
         least = config.settings.claim_confidence if floor is None else floor
         return find_claims(document, people=config.people, floor=least)
+    if place is not None:
+        refuse_no_file(place)
     if publisher or published:
         raise UsageError(f"--publisher and --published are for a file; {place or 'the store'} is not one")
     with world.archive() as archive, finding(cluster) as workers:

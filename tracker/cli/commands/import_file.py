@@ -59,6 +59,8 @@ def import_file(
     chosen = source_of(world, what[0]) if len(what) == _MOST else None
     path, at, until = Path(what[-1]), _moment(seen) if seen else None, held_until(hold)
     config = world.config
+    if not path.is_file():  # nor a folder, nor a pipe that would never end
+        raise UsageError(f"There is no file {what[-1][:200]}: see how its name is spelt, and in which folder you are.")
     with world.archive() as archive, apart(world) as warden:
         files = SavedFiles(config.sources, archive, warden, max_bytes=config.settings.max_bytes)
         if chosen is None:

@@ -6,21 +6,22 @@ import typer
 
 from tracker.capture.bench import Bench
 from tracker.capture.outcome import Failed, Recorded, Unchanged
+from tracker.capture.reextract import RereadChange, reread_changes, undeclared, why
 from tracker.capture.reextract import reextract as read_anew
-from tracker.capture.reextract import undeclared, why
 from tracker.cli.formats import Format
 from tracker.cli.options import SOURCES_FAILED, Cluster, Jobs, ShowAs
 from tracker.cli.readers import apart
 from tracker.cli.workers import found_ahead, reading
 from tracker.cli.world import World, clock
 from tracker.config.config import Config
-from tracker.desk.gather import every_version, found_claims
+from tracker.desk.gather import found_claims
 from tracker.errors import UsageError
-from tracker.links.settled import Settled, settled
+from tracker.links.settled import documents_named, settled
 from tracker.render import outcomes as render
 from tracker.render import settled as render_settled
 from tracker.render.schemas.reextract import ReextractionResult
 from tracker.store.archive import Archive
+from tracker.store.layout import name
 
 
 def reextract(
@@ -58,16 +59,18 @@ def reextract(
             ),
         )
         unknown = () if ids else tuple(undeclared(archive, sources))
+        verdicts = None
         if _has_verdicts(config):
-            found_ahead(world, archive, readers, lambda: every_version(archive))
-        verdicts = _verdicts(archive, config)
-        reasons = why(found, archive)
+            names = _documents(archive, config)
+            found_ahead(world, archive, readers, lambda: [one for name in names for one in archive.versions(*name)])
+            verdicts = settled(config.verdicts, found_claims(archive, config, names))
+        changes = reread_changes(found, archive)
     differ, same, failed = (sum(isinstance(one, kind) for one in found) for kind in (Recorded, Unchanged, Failed))
     match form:
         case Format.TEXT:
             world.console.print(f"{differ} changed when re-read, {same} unchanged, {failed} cannot be read.")
-            for one in reasons:
-                because = f"read by {one.reader}" if one.reader else "read by the source's settings of today"
+            for one in why(changes.values()):
+                because = RereadChange(one.reader, text=True).because
                 world.console.print(
                     f"Because {because}: {one.text} with another text, {one.facts} with other facts alone."
                 )
@@ -77,17 +80,17 @@ def reextract(
             world.show(render_settled.told(verdicts) if verdicts else ())
         case Format.JSON:
             counts = {"differ": differ, "same": same, "failed": failed}
-            world.tell(ReextractionResult.of(found, undeclared=unknown, verdicts=verdicts, **counts))
+            world.tell(ReextractionResult.of(found, changes, undeclared=unknown, verdicts=verdicts, **counts))
         case _:
             assert_never(form)
     return SOURCES_FAILED if failed else 0
 
 
-def _verdicts(archive: "Archive", config: "Config") -> "Settled | None":
-    """What has become of people's verdicts; None where there are none."""
-    if not _has_verdicts(config):
-        return None
-    return settled(config.verdicts, found_claims(archive, config))
+def _documents(archive: Archive, config: Config) -> list[tuple[str, str]]:
+    """The documents whose claims people's verdicts are about: no others need be read for claims."""
+    named = documents_named(config.verdicts)
+    every = archive.documents()
+    return [one for one in every if named is None or not named.isdisjoint({name(*one), "/".join(one)})]
 
 
 def _has_verdicts(config: "Config") -> bool:

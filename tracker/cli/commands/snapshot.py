@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tracker.capture import due as waits
+from tracker.capture.event import TroubleNews
 from tracker.capture.outcome import Recorded
 from tracker.capture.round import run_round
 from tracker.capture.troubles import troubles
@@ -75,7 +76,7 @@ def snapshot(
         settings = settings.model_copy(update={"jobs": jobs})
     with mailed(mail) as box, world.archive() as archive:
         waiting = _waiting(world, chosen, archive, due=due)
-        if due and len(waiting) == len(chosen):
+        if len(waiting) == len(chosen):  # also where none is enabled
             after = AfterRound(archive, world.config, clock, output.say)
             after.tell(compose)
             after.beat(os.environ)
@@ -91,6 +92,8 @@ def snapshot(
         news = output.news(record, found, archive)
         wrong = troubles(record, found, archive, settings=settings)
         output.whole(record, found, wrong, archive.heads(), clock() - begun)
+        for one in wrong.notices:
+            hear(TroubleNews(clock(), one))
         box.subject = output.subject(news, wrong) if mail is not None else box.subject
         after = AfterRound(archive, world.config, clock, output.say, hear)
         after.read_claims(record.id, found)

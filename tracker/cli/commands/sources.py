@@ -38,7 +38,14 @@ def _list(world: World) -> None:
     listed = world.config.sources
     off = sum(not source.enabled for source in listed)
     world.say(
-        f"{len(listed)} source{'' if len(listed) == 1 else 's'}" + (f", {off} of them not enabled." if off else ".")
+        f"{len(listed)} source{'' if len(listed) == 1 else 's'}"
+        + (
+            f", {off} of them not enabled."
+            if off
+            else "."
+            if listed
+            else ": `tracker sources add ADDRESS` declares one."
+        )
     )
     width = max((len(source.id) for source in listed), default=0)
     kinds = max((len(source.kind) for source in listed), default=0)
@@ -58,9 +65,10 @@ def sources_check(context: typer.Context, *, form: ShowAs = Format.TEXT) -> int:
     world: World = context.obj
     config = world.config
     off = sum(not source.enabled for source in config.sources)
+    number = "1 source is" if len(config.sources) == 1 else f"{len(config.sources)} sources are"
     world.answer(
         form,
-        text=lambda: world.say(f"{len(config.sources)} sources are declared correctly ({off} of them not enabled)."),
+        text=lambda: world.say(f"{number} declared correctly ({off} of them not enabled)."),
         told=lambda: ConfigCheck(sources=len(config.sources), not_enabled=off),
     )
     return 0

@@ -194,7 +194,8 @@ def _who(found: "Recognition", speaker: str | None, known: Sequence[str]) -> str
         told = f"There is no publisher {speaker[:60]!r} in config/people.toml."
         return f"{told} Known: {', '.join(known)}. A new one takes --publisher-name and --publisher-type."
     stated = f" It says: {', '.join(map(safe, found.publishers))}." if found.publishers else ""
-    return f"Who publishes there? Choose one from config/people.toml with --publisher: {', '.join(known)}.{stated}"
+    told = f"Who publishes there? Choose one from config/people.toml with --publisher: {', '.join(known)}."
+    return f"{told} A new one takes --publisher, --publisher-name and --publisher-type.{stated}"
 
 
 def _id(publisher: str, name: str) -> str:

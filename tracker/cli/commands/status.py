@@ -12,9 +12,9 @@ from tracker.cli.options import ShowTable
 from tracker.cli.screen import Full, Limit
 from tracker.cli.world import World, clock
 from tracker.desk.periods import current_periods
-from tracker.desk.releasing import release_sentence, waiting_releases
+from tracker.desk.releasing import links_waiting, release_sentence, waiting_releases
 from tracker.desk.waiting_captures import waiting_captures
-from tracker.desk.waiting_changes import waiting_changes
+from tracker.desk.waiting_changes import waiting_count
 from tracker.errors import UsageError
 from tracker.later import later
 from tracker.render import status as render
@@ -52,7 +52,8 @@ def status(
     with world.archive() as archive:
         now = clock()
         settings = world.config.settings
-        sources = tuple(one for one in world.config.sources if one.id in _wanted(world, ids))
+        wanted = _wanted(world, ids)
+        sources = tuple(one for one in world.config.sources if one.id in wanted)
         found = health(sources, archive, settings=settings, now=now)
         quiet = silent_for(sources, archive, settings, now=now)
         last = next((one for one in archive.runs(limit=_LOOKED_AT) if not one.saves), None)
@@ -76,12 +77,12 @@ def status(
 
 def _waiting(world: World, archive: Archive) -> WaitingNumbers:
     """What a person should look at; no links where the threads are not of the record as it is now."""
-    changes = len(waiting_changes(archive, world.config))
+    changes = waiting_count(archive, world.config)
     captures = len(waiting_captures(archive, world.config.sources))
     with world.pledge_index(archive) as index:
         if not index.is_current:
             return WaitingNumbers(changes, None, captures)
-        links = sum(one.review + one.likely for one in index.summaries())
+        links = links_waiting(world.config, index)
         return WaitingNumbers(changes, links, captures, release_sentence(waiting_releases(world.config, index)))
 
 

@@ -100,7 +100,7 @@ def trace(
             world.show(notes.lines(_written(world, told)))
             world.show(_absent(world, archive, told))
             if not THREAD.fullmatch(told.asked) and (stood := _where_it_stood(archive, told.asked)):
-                world.say(stood)
+                world.show([Text(safe(stood))])
     return 0
 
 
@@ -172,12 +172,18 @@ def _say_that_nothing_is_found(world: World, archive: Archive, words: str) -> No
     """That no claim says it; where the very words stand in any sentence, claim or not."""
     stood = _where_it_stood(archive, words)
     if stood:
-        world.say(f"No claim says “{words}”.", stood)
+        world.show(Text(safe(one)) for one in (f"No claim says “{words}”.", stood))
         return
     rounds = archive.runs(limit=1)
     as_of = f" as of {rounds[0].started:%Y-%m-%d}" if rounds else ""
-    world.say(f"Nothing found: no claim says “{words}” or nearly so.")
-    world.say(f"Not found in these {len(world.config.sources)} sources{as_of}.")
+    number = len(world.config.sources)
+    world.show(
+        Text(safe(one))
+        for one in (
+            f"Nothing found: no claim says “{words}” or nearly so.",
+            f"Not found in {f'these {number} sources' if number != 1 else 'this source'}{as_of}.",
+        )
+    )
 
 
 def _said_besides(archive: Archive, told: PledgeStory) -> "Sequence[Text]":

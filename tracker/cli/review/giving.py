@@ -8,6 +8,7 @@ from tracker.cli.review.double import doubled
 from tracker.cli.review.lookup import ReviewLookup
 from tracker.cli.review.writing import waiting_of
 from tracker.cli.world import World
+from tracker.desk.releasing import links_waiting
 from tracker.errors import OutputError
 from tracker.render.review_sheet import COLUMNS, rows
 from tracker.render.schemas.waiting import WaitingCounts
@@ -18,13 +19,14 @@ def give_sheet(world: World, path: Path, form: PlainFormat, *, by: str = "", num
     """Write what waits, and say how much: 0. `number`: so many items for that person; the world is then blindfolded."""
     with world.archive() as archive, world.pledge_index(archive) as index:
         waiting = waiting_of(world, archive, index)
+        in_all = 0 if number else links_waiting(world.config, index)
         if number:
             waiting = doubled(world, waiting, by=by, number=number)
         with reading(world, archive) as tools:
             found = ReviewLookup(world, tools)
             suspects = [(one, found.look(one)) for one in waiting.suspects]
     _write(path, sheet_file(COLUMNS, rows(waiting.links, waiting.claims, waiting.changes, suspects)))
-    told = WaitingCounts.of(waiting, file=str(path))
+    told = WaitingCounts.of(waiting, file=str(path), in_all=in_all)
     option = f"--double {number} --import" if number else "--import"
     world.answer(
         form,

@@ -95,6 +95,9 @@ class DocumentRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
     mixed: bool = Field(description="Read by two versions of tracker: differences may be our reading.")
     score: float
     noise: int = Field(description="How many of its changes say nothing new.")
+    corrections: tuple[str, ...] = Field(
+        default=(), description="In what is published: what was corrected of our pages on it."
+    )
 
 
 class SameEditRow(BaseModel, frozen=True, extra="forbid", defer_build=True):

@@ -46,6 +46,10 @@ class Imports(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, d
 
     schema_: Literal["tracker.import/1"] = Field(default="tracker.import/1", alias="schema")
     imports: tuple[ImportRow, ...]
+    removed: dict[str, int] = Field(
+        default={},
+        description="What was taken out of pages before they were kept, by its sort: tokens, account blocks …",
+    )
 
 
 class ArchivedRow(BaseModel, frozen=True, extra="forbid", defer_build=True):

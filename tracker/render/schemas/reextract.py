@@ -1,11 +1,12 @@
 """`tracker.reextract/1`: recorded pages read anew, as programs read it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, Self
 
 from pydantic import BaseModel, Field
 
-from tracker.capture.outcome import Outcome
+from tracker.capture.outcome import Failed, Outcome, Recorded
+from tracker.capture.reextract import RereadChange
 from tracker.config.verdict import ClaimVerdict, LinkVerdict, ThreadVerdict
 from tracker.links.settled import Settled
 
@@ -32,6 +33,14 @@ class SettledVerdicts(BaseModel, frozen=True, extra="forbid", defer_build=True):
     again: tuple[OpenVerdictRow, ...] = Field(description="To be decided again.")
 
 
+class RereadRow(BaseModel, frozen=True, extra="forbid", defer_build=True):
+    """Why a document differs, or cannot be read."""
+
+    name: str = Field(description="source/document.")
+    because: str = Field(description="For people: which reader it was and is, the source's settings, or the fault.")
+    differs: Literal["text", "facts"] | None = Field(description="In its text, or in its facts alone; null if unread.")
+
+
 class ReextractionResult(BaseModel, frozen=True, extra="forbid", serialize_by_alias=True, defer_build=True):
     """The result of `tracker reextract`."""
 
@@ -40,6 +49,9 @@ class ReextractionResult(BaseModel, frozen=True, extra="forbid", serialize_by_al
     same: int = Field(description="As they were.")
     failed: int = Field(description="Cannot be read; the exit code is 3 where there are any.")
     outcomes: tuple[Outcome, ...] = Field(description="What came of each document.")
+    reasons: tuple[RereadRow, ...] = Field(
+        default=(), description="Of each document that differs or cannot be read, in the order of the outcomes."
+    )
     undeclared: tuple[str, ...] = Field(description="Left as they are, because no source declares them.")
     verdicts: SettledVerdicts | None = Field(description="null where nobody has decided anything.")
 
@@ -47,6 +59,7 @@ class ReextractionResult(BaseModel, frozen=True, extra="forbid", serialize_by_al
     def of(
         cls,
         outcomes: Sequence[Outcome],
+        changes: Mapping[str, RereadChange],
         *,
         differ: int,
         same: int,
@@ -54,10 +67,21 @@ class ReextractionResult(BaseModel, frozen=True, extra="forbid", serialize_by_al
         undeclared: tuple[str, ...],
         verdicts: Settled | None,
     ) -> Self:
-        """The result with its counts."""
+        """The result with its counts. `changes`: by `source/document`."""
         counts = {"differ": differ, "same": same, "failed": failed}
         kept = _settled(verdicts) if verdicts else None
-        return cls(**counts, outcomes=tuple(outcomes), undeclared=undeclared, verdicts=kept)
+        reasons = tuple(_reasons(outcomes, changes))
+        return cls(**counts, outcomes=tuple(outcomes), reasons=reasons, undeclared=undeclared, verdicts=kept)
+
+
+def _reasons(outcomes: Sequence[Outcome], changes: Mapping[str, RereadChange]) -> Iterator[RereadRow]:
+    for one in outcomes:
+        if isinstance(one, Failed):
+            yield RereadRow(name=one.name, because=one.reason, differs=None)
+        elif isinstance(one, Recorded):
+            name = f"{one.source}/{one.document}"
+            found = changes[name]
+            yield RereadRow(name=name, because=found.because, differs="text" if found.text else "facts")
 
 
 def _settled(found: Settled) -> SettledVerdicts:

@@ -12,7 +12,8 @@ class WaitingCounts(BaseModel, frozen=True, extra="forbid", serialize_by_alias=T
 
     schema_: Literal["tracker.waiting/1"] = Field(default="tracker.waiting/1", alias="schema")
     file: str | None = Field(default=None, description="Where it was written.")
-    links: int = Field(description="Links that nobody has confirmed or rejected.")
+    links: int = Field(description="Links that are asked about now: one a thread and one a claim.")
+    follow: int = Field(default=0, description="Further links that wait, and are asked about when those are decided.")
     claims: int = Field(description="Claims of which the rules are not sure.")
     shown: int = Field(description="Pledges of several stages of which a person has confirmed a link.")
     pledges: int = Field(description="Pledges of several stages.")
@@ -20,11 +21,12 @@ class WaitingCounts(BaseModel, frozen=True, extra="forbid", serialize_by_alias=T
     captures: int = Field(default=0, description="Suspect captures.")
 
     @classmethod
-    def of(cls, waiting: Waiting, *, file: str | None = None) -> Self:
-        """The counts."""
+    def of(cls, waiting: Waiting, *, file: str | None = None, in_all: int = 0) -> Self:
+        """The counts. `in_all`: links that wait in the whole record, as `status` tells them."""
         return cls(
             file=file,
             links=len(waiting.links),
+            follow=max(in_all - len(waiting.links), 0),
             claims=len(waiting.claims),
             shown=waiting.shown,
             pledges=waiting.pledges,
@@ -42,4 +44,6 @@ class WaitingCounts(BaseModel, frozen=True, extra="forbid", serialize_by_alias=T
         listed = " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
         one = sum(number for number, _ in counts) <= 1
         pledges = f"{self.pledges:,} pledge{'' if self.pledges == 1 else 's'}"
-        return f"{self.shown:,} of {pledges} shown; {listed} wait{'s' if one else ''}."
+        more = f"{self.follow:,} more link{' follows' if self.follow == 1 else 's follow'}"
+        then = f" {more} when these are decided." if self.follow else ""
+        return f"{self.shown:,} of {pledges} shown; {listed} wait{'s' if one else ''}.{then}"

@@ -138,6 +138,13 @@
     const [sentences, papers, pledges] = [0, 1, 2].map((at) => rank(told.map((lists) => lists[at])));
     const all = (one) => (one.most === told.length && one.most > 0 ? [...one.hits.keys()] : []);
     const wants = (kind) => !want.kind || want.kind === kind;
+    const titles = new Map([...papers.hits.keys()].map((at) => [at, papers.most / told.length]));
+    const kept = new Map([...sentences.hits].filter(([place]) => is.sentence(Math.floor(place / PART), place % PART)));
+    const ordered = wants("sentence") ? byPaper(kept, titles) : [];
+    for (const [paper, numbers] of ordered.slice(0, PAPERS)) { // they are shown last: what they need comes while the rest is drawn
+      for (const at of numbers.slice(0, SENTENCES)) row(`said/${paper}`, at, about.sizes[0]);
+      row("papers", paper, about.sizes[1]);
+    }
     if (wants("pledge") && !want.who && !want.from && !want.to) await showPledges(all(pledges), about, asked, stale);
     const titled = all(papers).filter(is.paper).sort((a, b) => b - a);
     if (stale()) return;
@@ -146,11 +153,9 @@
       if (stale()) return;
       section("Documents", ...rows.map(([source, document, title]) => make("li", {}, link(`sources/${source}/${document}/index.html`, title))));
     }
-    const titles = new Map([...papers.hits.keys()].map((at) => [at, papers.most / told.length]));
-    const kept = new Map([...sentences.hits].filter(([place]) => is.sentence(Math.floor(place / PART), place % PART)));
     const part = kept.size && sentences.most < told.length ? `No sentence has all of this; these have ${sentences.most} of ${told.length}. ` : "";
     const phrases = asked.filter((one) => one.kind === "phrase").map((one) => one.key);
-    if (wants("sentence") && kept.size) await showPapers(byPaper(kept, titles), about, search, phrases, stale);
+    if (wants("sentence") && kept.size) await showPapers(ordered, about, search, phrases, stale);
     if (!stale()) status.textContent = wants("sentence") ? `${part}${number(kept.size, "sentence")} found${phrases.length && kept.size ? "; below are those that have the phrase" : ""}.` : `${number(want.kind === "document" ? titled.length : all(pledges).length, want.kind)} found.`;
   }
 
@@ -246,6 +251,7 @@
     if (hash === location.hash) run();
     else location.hash = hash || "#";
   });
+  form.addEventListener("focusin", () => load("about"), { once: true }); // while the words are typed
   for (const field of fields.filter((one) => one.tagName === "SELECT")) field.addEventListener("change", () => form.requestSubmit());
   window.addEventListener("hashchange", fromAddress);
   document.getElementById("search-block").hidden = false;
