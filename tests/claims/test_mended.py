@@ -80,7 +80,7 @@ def test_examples_of_a_lead_in_are_its_own_claim_with_it(department: Read) -> No
     text = "We will run pilot projects, such as:\n\n- new boilers\n- introducing a levy on waste"
 
     assert [claim.text for claim in _claims(department(text))] == [
-        "We will run pilot projects, such as:",
+        "We will run pilot projects",
         "introducing a levy on waste",
     ]
 

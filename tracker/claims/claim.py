@@ -88,8 +88,9 @@ class Claim(BaseModel, frozen=True, extra="forbid", defer_build=True):
     start: int
     end: int
     lead_in: str | None = None
-    """For a list item: the words that introduce the list and lend it actor and modality. For a clause that begins with
-    "which" because its noun stands in a quotation: that noun."""
+    """For a list item: the words that introduce the list and lend it actor, modality, time or case. For a later verb of a
+    clause: the words it shares with the first ("We will"), or their subject. For a clause that begins with "which" because
+    its noun stands in a quotation: that noun."""
     part_of: str | None = None
     """The whole clause, where several verbs share one "will" and each is a claim; the words before its first verb are
     the `lead_in` of those that follow."""

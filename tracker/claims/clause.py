@@ -1,5 +1,6 @@
 """Cutting a sentence into the clauses that each carry a commitment of their own."""
 
+from collections.abc import Container
 from functools import lru_cache
 
 from tracker.claims.group import VerbGroup
@@ -7,32 +8,61 @@ from tracker.patterns import deferred
 from tracker.wording.glance import SENTENCES
 
 _ASIDE = deferred(
-    r"(?:,| –| —| -|;) (?=(?:although|though|but|while|whereas|however|yet|because|after|amid|despite)\b)|; "
+    r"(?:,| –| —| -|;) (?=(?:although|though|but|while|whereas|however|yet|because|amid|despite"
+    r"|after(?! (?:[\w’'-]+ ){0,3}[\w’'-]+\.?$))\b)|; "
 )
 _BOUNDARY = deferred(
-    r"(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but),? (?=(?:we|I|it|they|he|she|the|will|would)\b)"
+    r"(?P<case>(?:,|;| [–—-])? (?:and|but) (?=(?:if|where|when|once|unless|until|"
+    r"following|after|as|in(?! (?:doing|the process))|by|from|to|for|over|under|through|within|during|"
+    r"at|on|alongside|with) [^,;.]{3,120}?,? (?:we|it|they|I) (?:will|would)\b))"
+    r"|(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but),? (?=(?:we|I|it|they|he|she|the|will|would)\b)"
     r"| [–—-] (?=(?:we|an?|the|our|this|it|they) )"
     r"| (?:and|but), [^,;.]{3,40}, (?=(?:we|it|they|will|would)\b)"
     r"|(?<!doing)(?<! do),? (?:and )?so (?=(?:we|it|they|the|our|[A-Z][\w’-]{1,20})\b)"
     r"|,? and (?!(?:in|by|so|as|for|at|from|with|then|also|thus) )"
     r"(?=(?:(?!that\b|which\b|who\b|to\b)[a-z-]{2,20} ){1,4}(?:will|would) )"
     r"| and (?=(?:[A-Z][\w’-]{1,20} ){1,3}(?:will|would|(?:is|are) committed|plans?|wants?|intends?)\b)"
+    r"| and (?=(?:our|the|an?|all|every|each|this|these|those) "
+    r"(?:(?!that\b|which\b|who\b|to\b)[\w’-]{1,20} ){1,6}will )"
+    r"|(?P<verb> and (?=(?:are|is|am|have|has) ))"
 )
+_AUXILIARY = deferred(r"(?:(?:are|is|am|have|has|also|now|currently|already) )*")
+_CLAUSE = deferred(r" (?:that|which|who|we|they|it) ")
+_COMPLETES = deferred(r"(?:how|what|whether|why|which|who|whom|that)\b")
+"""Behind "and": what goes on with a question that is open ("guidance on what is asked, and how it will be paid")."""
 _APART = deferred(r"[,;] (?:and|but) ")
 _STATED = deferred(
     r"(?:[,;]| [–—-])? (?:and|but|so|and so|yet|therefore)(?:,? (?:therefore|however),?)? "
     r"(?=(?:while )?(?:(?<=, and )(?:[a-z-]{1,20} ){1,6}"
-    r"|(?:[Ww]e|I|[Oo]ur|[Tt]he|[Ii]t|[Tt]hey|[A-Z][\w’-]{1,20})\b(?: [\w’-]{1,20}){0,4} ?)$)"
+    r"|(?:[Ww]e|I|[Oo]ur|[Tt]he|[Ii]t|[Tt]hey|[A-Z][\w’-]{1,20})\b(?: (?!that\b|which\b|who\b)[\w’-]{1,20}){0,4} ?)$)"
 )
 """Between what is only stated and the clause that commits: "The town is growing, so we" …"""
+_SHARED = deferred(r",? (?:and|but) (?:now |also )?$")
+_HAS_DONE = deferred(
+    r"[^,;:]{2,200}?(?<! it)(?<! they)(?<! that)(?<! which)(?<! who)(?<! we) "
+    r"(?:has|have|had) (?:also |already |now |since ){0,2}(?!to\b|a\b|the\b|no\b)[a-z]{3,14} "
+)
+"""What its subject has done, before what it will do: "The club has taught 900 swimmers and will open a pool"."""
+_PARTICIPLE = deferred(r"[a-z]+ing\b")
 _OPENS_A_CASE = deferred(r"(?:If|When|Where|Once|Unless|Until|While|As|Because|Since|Although|Though|After|Before)\b")
-_GOES_BACK = deferred(r" (?:it|its|them|their|one|this|these|that(?! [a-z]+s\b)|such|there|so|both)(?=[ ,.;’']|$)")
+_GOES_BACK = deferred(
+    r" (?:it|them|one|this(?! (?:country|year|parliament|government|month|week|summer|winter|spring|autumn|term))"
+    r"|these|that(?! [a-z]+s\b)|such|there|so|both)(?=[ ,.;’']|$)"
+)
+_THEIRS = deferred(r"(?:[\w’'-]+ ){0,3}(?:its|their)\b")
+"""What goes back to what stands before, near the verb; further on it may go back to what the clause has itself."""
 _IS_SAID = deferred(
     r" (?:is|are|was|were|has|have|had|will|would|do|does|did|can|could|must|should|may|might|needs?|plays?|makes?|remains?|"
     r"means?|wants?|believes?|recognises?|understands?|appreciate|knows?|accepts?|welcomes?) "
 )
 _RELATIVE = deferred(r"[,)”’] ?,? (?:which|who) $|, (?:which|who) $")
-_LEFT_EDGE = deferred(r" (?:in|of|for|to|by|with|on|and|from|into|under|create|introduce|replace|publish|that) |[,;] ")
+_MAIN = deferred(
+    r", (?=(?:and|but|or|so|then|will|would|shall|is|are|was|were|has|have|had|can|could|should|must|may|might|"
+    r"we|it|they|he|she|I|there)\b"
+    r"|(?:[\w’-]+ ){1,4}(?:will|would|is|are|has|have|was|were) )"
+)
+"""Where a main clause goes on or begins behind a relative one."""
+_LEFT_EDGE = deferred(r" (?:in|of|for|to|by|with|on|from|into|under|create|introduce|replace|publish|that) |[,;] ")
 _WHICH = deferred(r"(?:which|who) ")
 MOST_SUBJECT_WORDS = 8
 LOOK = 5
@@ -57,11 +87,14 @@ def _edges(text: str) -> tuple[int, ...]:
     return (0, *(match.end() for match in _ASIDE.finditer(text)), len(text))
 
 
-def spans(text: str, groups: tuple[VerbGroup, ...]) -> tuple[tuple[VerbGroup, int, int], ...]:
+def spans(
+    text: str, groups: tuple[VerbGroup, ...], *, commit: Container[int] = ()
+) -> tuple[tuple[VerbGroup, int, int], ...]:
     """Each group that has a clause of its own, with that clause; groups that share a clause go with the first.
 
-    A relative clause takes its noun with it ("new report cards, which will replace graded judgments"), unless the noun
-    stands in a quotation that ends before the clause: then the clause begins at "which" (see `noun_before`).
+    A relative clause goes with a main clause that commits (whose group starts at one of `commit`); else it takes its noun
+    with it ("new report cards, which will replace graded judgments"), unless the noun stands in a quotation that ends
+    before the clause: then the clause begins at "which" (see `noun_before`).
     """
     found: list[tuple[VerbGroup, int, int]] = []
     for group in groups:
@@ -69,6 +102,10 @@ def spans(text: str, groups: tuple[VerbGroup, ...]) -> tuple[tuple[VerbGroup, in
         relative = _relative_start(text, group, start)
         if relative is not None and _belongs_to_main(text, group, groups, (start, end)):
             continue
+        if relative is not None and not _halves_a_quotation(text, relative, _relative_end(text, group, end)):
+            main = next((one for one in reversed(found) if one[1] <= relative < one[2]), None)
+            if main and main[0].start in commit:
+                continue
         if relative is not None:
             own, comma = _relative_end(text, group, end), text.rfind(",", 0, group.start)
             found = _shortened(text, found, comma, relative)
@@ -89,8 +126,16 @@ def stated_before(text: str, start: int, verb: int, end: int) -> int:
     `verb` is where its verb group begins. A condition or a concession ("If … and we …") stays with it, and so does what it
     goes back to ("The town has no library, so we will build one").
     """
-    if _GOES_BACK.search(text, verb, end):
+    if _GOES_BACK.search(text, verb, end) or _THEIRS.match(text, verb, end):
         return start
+    shared = _SHARED.search(text, max(start, verb - LOOK_BACK), verb)
+    if (
+        shared
+        and not _PARTICIPLE.match(text, verb)
+        and _HAS_DONE.match(text, start, shared.start())
+        and not _OPENS_A_CASE.match(text, start)
+    ):
+        return verb
     found = _STATED.search(text, start, verb) if _OPENS_A_CASE.match(text, start) is None else None
     if found and text[found.end() : verb].endswith(" and "):
         return start  # "a part of the Department of Health and Social Care and will"
@@ -139,8 +184,9 @@ def _halves_a_quotation(text: str, start: int, end: int) -> bool:
 
 
 def _relative_end(text: str, group: VerbGroup, end: int) -> int:
-    comma = text.find(", ", group.end, end)
-    return comma if comma > 0 else end
+    """Where the main clause goes on, behind a comma; else where the clause ends ("…, creating a hub, with a lab")."""
+    main = _MAIN.search(text, group.end, end)
+    return main.start() if main else end
 
 
 def _shortened(
@@ -162,7 +208,13 @@ def _cut(text: str, left: int, right: int) -> tuple[int, int] | None:
         joins = match.group(0) == " and " and _APART.search(text, left, match.start()) is not None
         if joins:
             continue  # ", and by 2028 one school and one college will": one subject
-        if match.end() <= right and len(text[match.end() : right].split()) <= MOST_SUBJECT_WORDS:
+        if _COMPLETES.match(text, match.end()):
+            continue
+        if match["verb"] and (
+            _CLAUSE.search(text, left, match.start()) or not _AUXILIARY.fullmatch(text, match.end(), right)
+        ):
+            continue
+        if match.end() <= right and (match["case"] or len(text[match.end() : right].split()) <= MOST_SUBJECT_WORDS):
             return match.start(), match.end()
     return None
 

@@ -15,12 +15,18 @@ from tracker.patterns import deferred
 FEWEST = 3
 """Words of a part: a verb and what it is done to."""
 _JOINT = deferred(
-    r"(?P<comma>[,;]| [-–—])? (?:and|but|or|while|plus)(?:,? (?:also|then|instead|further|to|not|never|"
+    r"(?P<comma>[,;]| [-–—])? (?:and|but|or|nor|while|plus)(?:,? (?:also|then|instead|further|to|not|never|"
     r"[a-z]{2,12}ly))? (?=[a-z])|(?P<list>[,;]) (?=[a-z])"
 )
 _WORD = deferred(r"[a-z][a-z’'-]*")
-_MORE = frozenset({"let", "do", "get", "ask", "see", "look", "call", "ban", "return", "go", "hand"})
+_MORE = frozenset({"let", "do", "get", "ask", "see", "look", "call", "ban", "return", "go", "hand", "announce"})
 """Verbs that open no line of a manifesto as an order, but go on after one."""
+_ENDS = _MORE | frozenset(
+    "understand know learn live think feel find become have meet play stay thrive read speak study".split()
+)
+"""Verbs that tell a purpose where "to" stands before them, which no line of a manifesto orders."""
+_ADJECTIVES = frozenset({"open", "free", "clear", "clean", "secure", "complete", "level", "separate", "direct", "fit"})
+"""Of these a verb is known by its object: "outward-looking and open for business"."""
 _BEHIND = deferred(
     # What stands right behind a verb that could be a noun too.
     r" (?:the|a|an|our|its|his|her|their|all|every|each|any|more|less|this|these|those|them|it|us|people|families|schools|"
@@ -28,16 +34,52 @@ _BEHIND = deferred(
     r"for|with|against|at least|no|both|at|on|to)\b| [£$€0-9]| [A-Z]|, in [a-z]+, "
 )
 _ARTICLE = deferred(r" (?:the|an?|our|their|its|every|each) ")
+_NO_OBJECT = deferred(r" (?:for|to|with|about|at|on|against)\b")
+_HELP_TO = deferred(r"(?:support|access|help|aid) to\b")
+"""Nouns before a verb: "provide advice and support to help them bid"."""
+_SHARES = deferred(
+    r"\b(?:(?:will|would|can|could|must|should|shall) (?:[a-z]+ly )?[a-z-]+"
+    r"|(?<!free )to (?:[a-z]+ly )?(?!people$)[a-z-]+(?:, [a-z]+)?"
+    r"(?<!third)(?<!half)(?<!ion)(?<!ment)(?<!ice)(?<!ity)(?<!ance)(?<!ing)(?<![^s]s)(?<!ed)(?<!care)(?<!work))$"
+)
+"""A verb right behind its auxiliary, whose object stands behind the next: "the way we will regulate and commission"."""
+_THE_SAME = deferred(r"(?:spend|use|invest|put) (?:it|the (?:money|savings|proceeds|revenue|revenues))\b")
+"""What goes back to a sum that the verb before has raised."""
+_A_TIME_FIRST = deferred(
+    r"(?:in|by|from|during|over|within|before|after|until|at|on|through|throughout|for|with|as|following|subject)\b"
+    r"[^,;]{0,60}$"
+)
+"""Words before a line's verb: "in 2027, work with the port"."""
 _DEPENDS = deferred(
-    r"\b(?:that|which|who|whom|whose|so|because|if|when|where|whether|how|while|until|unless|as)\b|\bby [a-z]+ing\b"
-    r"|\bto (?P<verb>[a-z]+)\b|[,;:] [a-z]+ing\b"
+    r"\b(?:that|which|who|whom|whose|so|because|if|when|where(?! (?:possible|appropriate|necessary|practicable|needed))|"
+    r"whether|how|while|until|unless|as)\b|\bby [a-z]+ing\b"
+    r"|\bto (?P<verb>[a-z]+)\b|[,;:] [a-z]+ing\b|\b(?:can|could|may|might) [a-z]+"
 )
 _CLOSED = deferred(
     # "those who have obtained it", "a rule which bans": a bare verb ("and remove them") cannot go on with such a verb.
     r"(?:who|which|that) (?:[a-z]+ly )?(?:have|has|had|is|are|was|were) |(?:who|which) [a-z]{2,14}(?:ed|[^s'’ ]s) "
+    r"|(?:while|when|where|once|as) (?:[a-z]+ ){1,3}(?:is|are|has|have|was|were) "
 )
+_GERUND = deferred(r":? ?(?P<verb>[A-Za-z][a-z]+ing)\b")
+_AND_GERUND = deferred(r" and (?P<verb>[a-z]{3,14}ing) ")
+_PARTICLE = deferred(r"ing (?:up|down|out|back|off|in)$")
+_MAIN = deferred(r"work (?:to|with|towards|for) ")
+"""A verb that hardly tells a purpose, and so goes on with the main one."""
+_ABLE = deferred(
+    r"\b(?:ability|powers?|chance|freedom|opportunit(?:y|ies)|able|duty|responsibility|choice|incentives?|permission|"
+    r"easier|harder) $"
+)
+LOOK_BACK = 16
+"""Letters of the word before a purpose."""
+_ADJECTIVAL = deferred(r"(?:\b(?:new|more|better|fully|newly|highly)|ed)$")
+_PASSIVE = deferred(r" (?:by|in|at|with|from|under|on|for|to|together|and)\b")
+_OF_A_THING = deferred(r"\b(?:that|which|who)\b")
+_BOTH = frozenset({"cut", "put", "set", "let", "hit"})
+"""Participles that are the plain verb, too."""
 _AND_TO = deferred(r"\band (?:also )?to (?=[a-z])")
-_PURPOSE = deferred(r",? to [a-z]+ ")
+_PURPOSE = deferred(
+    r",? to (?!(?:the|an?|our|their|its|all|every|each|those|these) )[a-z]+(?<![^s]s)(?<!ion)(?<!ment)(?<!ity) "
+)
 _GOES_ON = deferred(r",? and [a-z]+ |, [a-z]+,? and ")
 """Behind a verb without an object of its own."""
 _LIGHT = deferred(
@@ -52,22 +94,31 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
 
     The first begins where the clause does. "Or" parts only what is refused. One stretch where nothing is coordinated.
     """
+    joints = list(_JOINT.finditer(text, verb))
+    if not joints:
+        return ((0, len(text)),)
     light = _LIGHT.match(text, verb)
-    listed = verb == 0 and is_gerund(text.partition(" ")[0])  # "banning X, and requiring Y"
+    opens = _GERUND.match(text, verb)
+    listed = opens is not None and is_gerund(opens["verb"])  # "banning X, and requiring Y"
+    ends_so = listed and any(is_gerund(one["verb"]) for one in _AND_GERUND.finditer(text, verb))
     starts, ends, opened = [0], [], light.end() if light else verb
     bare: set[int] = set()
+    held, helps = False, text[:opened].endswith(("help", "let"))  # "help families stay together and eat well"
+    does = _WORD.match(text, opened + 1)
+    first = does.group(0) if does else ""
     purposes = max((one.end() for one in _AND_TO.finditer(text, opened)), default=0)
-    for joint in _JOINT.finditer(text, verb):
+    for joint in joints:
         word = _WORD.match(text, joint.end())
         apart = joint.group("comma") is not None
         if (
             word is None
             or not (
                 _is_verb(text, word)
-                or (listed and joint.group(0).lstrip(",").strip() == "and" and is_gerund(word.group(0)))
-                or (apart and _is_followed_as_a_verb(text, joint, word))
+                or (listed and _lists_a_gerund(joint, word, ends_so=ends_so))
+                or _is_followed_as_a_verb(text, joint, word)
+                or (" nor " in joint.group(0) and word.group(0) not in _function())
             )
-            or (" or " in joint.group(0) and not negated)
+            or ((" or " in joint.group(0) or " nor " in joint.group(0)) and not negated)
             or (
                 joint.end() <= purposes
                 and joint.group(0).endswith(" to ")
@@ -82,12 +133,25 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
             continue  # "start, continue and complete their courses": one object of all three
         if joint.start() < purposes and " to " not in joint.group(0):
             continue  # "to stand up for victims, monitor the response and to hold …"
-        short = len(text[opened : joint.start()].split()) < FEWEST - 1 or len(text[joint.end() :].split()) < FEWEST - 1
-        if (
-            short
-            or (not apart and _depends(text[opened : joint.start()], listed=joint.group("list") is not None))
-            or _is_in_brackets(text, joint.start())
+        if (verb == 0 and opened == 0 and _A_TIME_FIRST.match(text[: joint.start()])) or _THE_SAME.match(
+            text, word.start()
         ):
+            continue
+        listed_here = joint.group("list") is not None
+        if listed and _PARTICLE.search(text, opened, joint.start()) and " and " in joint.group(0):
+            continue  # "driving up and levelling up standards"
+        if not (apart or listed_here) and _SHARES.search(text, opened, joint.start()):
+            continue
+        short = len(text[opened : joint.start()].split()) < FEWEST - 1 or len(text[joint.end() :].split()) < FEWEST - 1
+        to_too = joint.group(0).endswith(" to ") and text.endswith("to", 0, verb)  # "determined to mend … and to open"
+        goes_on = to_too or _MAIN.match(text, joint.end()) or word.group(0) == first
+        depends = (
+            (held or not apart)
+            and not goes_on
+            and ((helps and not listed_here) or _depends(text[opened : joint.start()], listed=listed_here))
+        )
+        held = depends and listed_here  # "to cut costs, mend roads, and open libraries": the last goes with the others
+        if short or depends or _is_in_brackets(text, joint.start()):
             continue
         starts.append(joint.end())
         ends.append(joint.start())
@@ -95,9 +159,47 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
     return tuple(zip(starts, [*ends, len(text)], strict=True))
 
 
+def _lists_a_gerund(joint: re.Match[str], word: re.Match[str], *, ends_so: bool) -> bool:
+    """Whether a list of verbs in -ing goes on; behind a bare comma only where the list ends in "and" with another."""
+    conjunction = joint.group(0).lstrip(",").strip()
+    return is_gerund(word.group(0)) and (conjunction == "and" or (ends_so and not conjunction))
+
+
+def deeds(text: str, verb: int) -> tuple[tuple[int, int], ...]:
+    """The stretches of what somebody has done, each a participle with its object: "have cut fees, opened 40 hubs and …"."""
+    starts, ends, opened = [0], [], verb
+    for joint in _JOINT.finditer(text, verb):
+        word, before = _WORD.match(text, joint.end()), text[opened : joint.start()]
+        if word is None or not _is_participle(text, word) or len(text[word.end() :].split()) < FEWEST - 1:
+            continue
+        comma = joint.group("list") or (joint.group("comma") or "").startswith(",")
+        listed = comma and not _ADJECTIVAL.search(before) and not _PASSIVE.match(text, word.end())
+        of_a_thing = not listed and _OF_A_THING.search(before) is not None  # "schools that have cut costs and raised …"
+        to_do = not listed and word.group(0) in _BOTH and any(one["verb"] for one in _DEPENDS.finditer(before))
+        if not before.strip():
+            continue  # "protected and increased the budgets"
+        if (listed or _BEHIND.match(text, word.end())) and not (
+            of_a_thing or to_do or _is_in_brackets(text, joint.start())
+        ):
+            starts.append(joint.end())
+            ends.append(joint.start())
+            opened = joint.end()
+    return tuple(zip(starts, [*ends, len(text)], strict=True))
+
+
+def _is_participle(text: str, word: re.Match[str]) -> bool:
+    low = word.group(0)
+    known = is_deed(low) or is_aim(low) or is_order(low[:-1]) or is_order(low[:-2])
+    return low in _participles() or (low.endswith("ed") and (known or _ARTICLE.match(text, word.end()) is not None))
+
+
 def _is_verb(text: str, word: re.Match[str]) -> bool:
     """A verb of our list of orders; where it names a thing too, by what stands behind it."""
     low = word.group(0)
+    if (low in _function() and low not in _MORE) or _HELP_TO.match(text, word.start()):
+        return False
+    if low in _ADJECTIVES and _NO_OBJECT.match(text, word.end()):
+        return False
     bare = not low.endswith(("ing", "ed", "s")) and (is_deed(low) or is_aim(low))
     if not (is_order(low) or low in _MORE or bare):
         return False
@@ -117,9 +219,16 @@ def _depends(words: str, *, listed: bool) -> bool:
     """Whether a purpose or a clause is open, to which what follows may belong; not the "right to buy," of a list."""
     return any(
         (found.group("verb") is None and _CLOSED.match(words, found.start()) is None)
-        or (found.group("verb") and is_order(found.group("verb")) and not (listed and found.end() == len(words)))
+        or (found.group("verb") and _tells_a_purpose(words, found) and not (listed and found.end() == len(words)))
         for found in _DEPENDS.finditer(words)
     )
+
+
+def _tells_a_purpose(words: str, found: re.Match[str]) -> bool:
+    """Whether "to" and a word are a verb's ("the power to dig", "to mend our roads"), not a noun's ("access to justice")."""
+    verb = found["verb"]
+    able = _ABLE.search(words, max(0, found.start() - LOOK_BACK), found.start()) is not None
+    return is_order(verb) or verb in _ENDS or (able and verb not in _function() and not verb.endswith("s"))
 
 
 def _is_in_brackets(text: str, at: int) -> bool:
@@ -129,6 +238,11 @@ def _is_in_brackets(text: str, at: int) -> bool:
 @cache
 def _function() -> frozenset[str]:
     return frozenset(lexicon("grammar")["function"])
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(lexicon("grammar")["participles"])
 
 
 @cache

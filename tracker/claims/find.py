@@ -3,26 +3,29 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from tracker.claims.candidate import DONE, ClaimCandidate, candidates, voice_of
-from tracker.claims.claim import SURE, Claim
+from tracker.claims.claim import SURE, Claim, ClaimKind
 from tracker.claims.clause import PAYS, is_relative, noun_before, spans, stated_before
 from tracker.claims.compose import compose
-from tracker.claims.coordination import parts
+from tracker.claims.coordination import deeds, parts
 from tracker.claims.deadline import times_of
+from tracker.claims.edges import is_asked, trimmed, without_times_of_things
 from tracker.claims.group import VerbGroup, verb_phrase
-from tracker.claims.line import dated, gives_examples, is_half_said, of_line
+from tracker.claims.leads import gives_examples, in_its_list, is_half_said
+from tracker.claims.line import of_line
 from tracker.claims.nonclaim import is_furniture
-from tracker.claims.offer import FEWEST_WORDS, IMPERATIVE, imperative, is_order, lent, opens_with_a_verb
+from tracker.claims.offer import FEWEST_WORDS, imperative, is_order, opens_with_a_verb
 from tracker.claims.place import numbered
 from tracker.claims.restated import gathered
-from tracker.claims.scene import Owner
+from tracker.claims.scene import Owner, Setting
 from tracker.claims.setting import quotation_of, setting_of
+from tracker.claims.shares import have_of, will_of
 from tracker.claims.speaker import LONGEST, VoicedPassage, hear
 from tracker.claims.story import Story
 from tracker.claims.stretches import is_stump
 from tracker.claims.stretches import stretches as stretches_of
-from tracker.claims.testable import FAINT
 from tracker.config.person import People
 from tracker.extract.document import Block, Document, Sentence
 from tracker.patterns import deferred
@@ -33,36 +36,14 @@ WHOLE = frozenset({"law", "guarantee", DONE})
 """Classes whose words say what is done ("will be written into law"): nothing need follow."""
 
 _FIRM = frozenset({"will", "would"})
-_BUT = deferred(r"\bbut (?:also |instead |will |would )?$")
-_NOT = deferred(r" (?:not|never|no longer)\b|n[’']t\b")
-_LIGHT = frozenset({"support", "consider"})
-"""Of "will encourage X and enforce Y" only the "will" is shared."""
-_WILL = deferred(r"\b(?:will|shall)\b(?= [a-z ]{1,40}$)")
-_ASKS_BODY = deferred(
-    r" (?:(?:also|continue to|now) )*(?P<verb>press|urge|lobby|push|ask|call on|call upon|demand of|persuade) (?!for )"
-    r"(?:[\w’'-]+ ){1,6}?to (?=[a-z])"
-)
-"""What several verbs share: "will press the port to dredge the bay and mend the quay"."""
 _BULLETED = deferred(r" [-–—•*] $")
 """What stands before a line of a list that was left in its paragraph."""
-_PREAMBLE = deferred(
-    r"(?:(?:so|and|but|now),? )?(?:I|we) (?:also |just )?(?:want|would like|wish) to (?:be (?:[a-z]+ )?clear|stress|say|"
-    r"emphasi[sz]e|make (?:it )?clear|assure you)(?: to you)? that (?=[a-z])",
-    re.IGNORECASE,
+_OPENS_WITHOUT = deferred(
+    r"(?:(?:now|also|then) )?(?:will|would|are|is|am|have|has|intends?|aims?|hopes?|plans?|wants?|expects?) "
 )
-"""What only says that something is going to be said."""
-_WHY = deferred(
-    r"\b(?:which|that)(?: is|[’']s) (?:also )?why (?=(?:we|I|the|our)\b)|\bneeds? to [^.;]{3,160}?, so (?=\w)"
-)
-"""What comes before it gives the reason: "not all can pay, which is why we will …"."""
-_SEEN = 5
-"""Characters of the verb group that tell its subject, where it opens with one ("we have worked")."""
-_DUTY_BEHIND = deferred(
-    r",? (?:and (?:must|may|might|could)"
-    r"|(?:and|but) (?:we|they|it|there|this) (?:[a-z]+ly )?"
-    r"(?:must|may|might|could|should|believe|think|know|feel|recognise|understand)) [a-z]"
-)
-"""Behind what "will" be done: what is asked of others, what may be, or what is thought."""
+"""A verb group that opens its words: the subject stands in the clause before."""
+_WITH_VERB = deferred(r"(?: (?:that|which|who)$| (?:will|would|has|have|is|are|was|were) .*$)")
+"""What stands behind a subject that has another verb before."""
 _TODAY = deferred(r"(?:from|as of) (?:today|this week)", re.IGNORECASE)
 
 
@@ -100,16 +81,21 @@ def find_claims(document: Document, *, people: People | None = None, floor: floa
 
 def _read(heard: VoicedPassage, block: Block, story: Story, floor: float) -> list[Claim]:
     found: list[Claim] = []
+    uncut = {one.start for one in heard.passage.sentences}
     for sentence in stretches_of(heard.passage.sentences):
         if is_furniture(sentence.text) or (_somebody_else(heard, block) and not _is_marked(block, heard, story)):
             continue
         if sentence.start == block.start and _completes(block, story):
             continue
-        opens = sentence.start == block.start or _BULLETED.search(story.document.text, block.start, sentence.start)
+        opens = (
+            sentence.start == block.start
+            or _BULLETED.search(story.document.text, block.start, sentence.start) is not None
+            or (sentence.start not in uncut and imperative(sentence.text) is not None)
+        )
         now = of_line(sentence, block, heard, story) if opens else []
         if not any(claim.confidence >= SURE for claim in now):
             stated = list(_stated(sentence, heard, story, floor))
-            stated = [dated(claim, block, story) for claim in stated]
+            stated = [in_its_list(claim, block, story) for claim in stated]
             now = stated if not now or any(claim.confidence >= SURE for claim in stated) else now
         found += [] if _leads_a_list(sentence, story) else now
     return found
@@ -176,51 +162,35 @@ def _composed(
     promised = [one.group for one in known if one.group.form != DONE]
     around = (one.group for one in all_of_it if one.group.form in _FIRM or "will" in one.group.words or one in known)
     press = story.document.publisher_type == "press"
-    for opens, left_end, right_end in spans(sentence.text, tuple(around)):
+    willed: str | None = None
+    for opens, left_end, right_end in spans(sentence.text, tuple(around), commit=[one.start for one in promised]):
         first = opens if opens.start in owned else None if press else _behind(opens, right_end, known, sentence.text)
         if first is None:
             continue  # a clause of its own that commits nobody
-        group = _weightier(first, range(left_end, right_end), promised)
+        weighed = [one for one in promised if not is_asked(sentence.text, one)]
+        group = _weightier(first, range(left_end, right_end), weighed)
         owner, voice = _hung_on(sentence.text, group, owned), voice_of(heard, sentence, group)
-        start, end = _trimmed(sentence.text, group, left_end, right_end)
-        if voice is None:  # Of reported words those before them tell whose they are.
-            start = stated_before(sentence.text, start, group.start, end)
+        start, end = trimmed(sentence.text, group, left_end, right_end)
+        if (
+            voice is None or voice.direct
+        ):  # Of words that are only reported words those before them tell whose they are.
+            stated = stated_before(sentence.text, start, group.start, end)
+            start = stated if stated < group.start or owner.subject else start
         text = sentence.text[start:end]
         if len(text.split()) < FEWEST_WORDS or not (group.form in WHOLE or verb_phrase(sentence.text, group)):
             continue
         lead, at = noun_before(sentence.text, start), sentence.start + start
-        if (
-            group.start == start and group.form in _FIRM
-        ):  # "…, and will close X": the subject stands in the clause before
-            lead = owner.subject or lead
+        if _OPENS_WITHOUT.match(text):  # "…, and will close X"
+            lead = _WITH_VERB.sub("", owner.subject.removeprefix("and ")) or lead
+        elif (
+            willed and group.start == start and group.form != DONE and group.words.islower()
+        ):  # "We will ban …, and seek a levy"
+            lead = willed
+        willed = sentence.text[start : group.end] if group.form == "will" and left_end < group.start else None
         manner = quotation_of(sentence.start + group.start, range(at, at + end - start), voice, heard)
         setting = setting_of(owner, voice, manner, heard, story)
-        kind = kinds[group.start]
-        stretches = parts(text, group.end - start, negated=group.negated) if kind is None else ((0, len(text)),)
-        for number, (left, right) in enumerate(stretches):
-            if is_stump(text[left:right]):
-                continue
-            own, words = text[left:right], text[: group.end - start] if number else lead
-            shared = _shared(group, text[:left]) if number else group
-            does = lent(shared, own) if number else shared
-            if number and (asked := _ASKS_BODY.match(text, group.end - start)) and asked.end() < left:
-                words = text[: asked.end()].rstrip()
-                does = replace(does, words=f"{group.words} … {asked['verb']}", form="support", strength=FAINT)
-            elif number and does.form in _LIGHT and words and (willed := _WILL.search(words)):
-                words, does = words[: willed.end()], lent(_only_willed(shared, willed.group(0)), own)
-            claim = compose(
-                own,
-                at + left,
-                does,
-                owner,
-                story.place,
-                kind=kind,
-                lead_in=words,
-                setting=setting,
-            )
-            if number and not claim.when:  # "Within a month, we will cut … and lower …"
-                claim = claim.model_copy(update=times_of(words or "", at, story.place.published)._asdict())
-            yield claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim
+        clause = _Clause(text, at, group, group.end - start, lead, kinds[group.start])
+        yield from _cut_up(clause, owner, setting, story)
 
 
 def _behind(opens: VerbGroup, end: int, known: tuple[ClaimCandidate, ...], text: str) -> VerbGroup | None:
@@ -229,27 +199,36 @@ def _behind(opens: VerbGroup, end: int, known: tuple[ClaimCandidate, ...], text:
     return next((one for one in groups if ", " in text[opens.end : one.start]), None)
 
 
-def _trimmed(text: str, group: VerbGroup, start: int, end: int) -> tuple[int, int]:
-    """The clause without a preamble ("I want to be clear that") and without what others must do."""
-    if (before := _PREAMBLE.match(text, start, end)) and before.end() <= group.start:
-        start = before.end()
-    if (reason := _WHY.search(text, start, group.start + _SEEN)) and reason.end() <= group.start:
-        start = reason.end()
-    willed = group.form in _FIRM or "will" in group.words
-    behind = _DUTY_BEHIND.search(text, group.end, end) if willed else None
-    return start, behind.start() if behind else end
+class _Clause(NamedTuple):
+    """A clause of a sentence: its words, where they begin in the document, and its verb group, which ends at `verb`."""
+
+    text: str
+    at: int
+    group: VerbGroup
+    verb: int
+    lead: str | None
+    kind: ClaimKind | None
 
 
-def _shared(group: VerbGroup, before: str) -> VerbGroup:
-    """The "will" that a later verb shares; after "but" what was refused is refused no more."""
-    if not group.negated or not _BUT.search(before):
-        return group
-    words = _NOT.sub("", group.words.replace("won’t", "will").replace("won't", "will"))
-    return replace(group, words=words, negated=False)
-
-
-def _only_willed(group: VerbGroup, words: str) -> VerbGroup:
-    return replace(group, words=words, form="will", strength=IMPERATIVE)
+def _cut_up(clause: _Clause, owner: Owner, setting: Setting, story: Story) -> Iterator[Claim]:
+    """A claim for each verb of a clause that has an object of its own."""
+    text, at, group, verb, lead, kind = clause
+    have = have_of(text, verb) if kind == "delivery" else None
+    stretches = parts(text, verb, negated=group.negated) if kind is None else ((0, len(text)),)
+    stretches = deeds(text, verb) if have else stretches
+    for left, right in stretches:
+        own, words, does = text[left:right], lead, group
+        if is_stump(own):
+            continue
+        if left and have:
+            words, does = have, replace(group, words=f"{have} … {own.partition(' ')[0]}", end=0)
+        elif left:
+            words, does = will_of(group, text[:left], verb, own)
+        claim = compose(own, at + left, does, owner, story.place, kind=kind, lead_in=words, setting=setting)
+        claim = without_times_of_things(claim, max(0, verb - left))
+        if left and kind is None and not claim.when:  # "Within a month, we will cut … and lower …"
+            claim = claim.model_copy(update=times_of(words or "", at, story.place.published)._asdict())
+        yield claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim
 
 
 def _weightier(group: VerbGroup, span: range, promised: list[VerbGroup]) -> VerbGroup:

@@ -7,9 +7,9 @@ from tracker.claims.claim import Claim, ClaimKind
 from tracker.claims.compose import compose
 from tracker.claims.confidence import grounds_of_line
 from tracker.claims.coordination import parts
-from tracker.claims.deadline import times_of
 from tracker.claims.firmness import AIM
 from tracker.claims.group import VerbGroup
+from tracker.claims.leads import CLOSED, OFFERS, SAYS_ITSELF, leads_of, led_by, run_on, timed
 from tracker.claims.listed import DEED, against, looks_back, within
 from tracker.claims.offer import (
     IMPERATIVE,
@@ -23,7 +23,6 @@ from tracker.claims.offer import (
     opens_with_a_verb,
 )
 from tracker.claims.owner import OWN_WORD
-from tracker.claims.procedure import guides
 from tracker.claims.scene import Owner
 from tracker.claims.setting import quotation_of, setting_of
 from tracker.claims.speaker import VoicedPassage
@@ -37,50 +36,20 @@ _PREPOSITIONS = (" for ", " of ", " from ", " with ", " at ")
 FEWEST_CAPITALS = 3
 """Longer words from which capitals in all of them show a heading."""
 _LONGER = deferred(r"[^\W\d_]{4,30}")
-DEEPEST = 8
-"""Lists inside lists whose words are told."""
-_OFFERS = deferred(
-    r"\b(?:our (?:plan|pledges?|offer|first steps|commitments?|policies)|we (?:pledge|promise)|manifesto|"
-    r"first steps)\b",
-    re.IGNORECASE,
-)
 _VOWED = deferred(r"\b(?:pledges?|promises?) to(?=:|$)", re.IGNORECASE)
 """A list's heading that vows: "Our manifesto pledges to:"."""
 VOWED = 5
-_STATED = deferred(r", (?:so |and )?(?:we|our party) (?:will|would|shall|want|plan|propose|are|believe)\b")
+_STATED = deferred(
+    r", (?:so |and )?(?:we|our party|(?:the |a )?[A-Z][\w’-]{1,20}(?: [A-Z][\w’-]{1,20}){0,3}) "
+    r"(?:will|would|shall|want|plan|propose|are|believe)\b"
+)
 """A sentence with a verb of its own, which no unknown word before it orders: "Alongside our plan for X, we will …"."""
-_HALF_SAID = deferred(
-    r"\b(?:which|who|whom|whose|where|when|if|whether|unless|because|what|how|[a-z]{3,20}s that|those that)"
-    r"(?: to| best| also| either| both| they| it| the [a-z]+){0,2} ?:$"
-)
-"""A lead-in whose items only complete a clause of it: "We will put first applications which:"."""
-_EXAMPLES = deferred(
-    r"\b(?:such as|including|includes?|for example(?:,? (?:through|by|with))?|e\.g\.|(?<!start )with(?: the)?|between) ?:$"
-)
-"""A lead-in whose items are examples, or partners, of what it says itself: "in projects such as:"."""
 _AIMS = deferred(r"\b(aims|ambitions|aspirations|goals) ?:$")
 """A lead-in whose items are only aimed at: "We will do this through the following aims:"."""
-_WILLED_THAT = deferred(
-    r"\b(?:ensur|mean|mak(?:e|es|ing) sure|requir|guarante|pledg|promis|propos|demand|agree|believ|insist|announce|confirm)"
-    r"[a-z]{0,4} that ?:$"
-)
-_BULLETS = deferred(r"(?<=:) [-–—•*] .*$", re.DOTALL)
-"""Items that were left in the line of their lead-in, whose words belong to none of the others."""
-_SAYS_ITSELF = deferred(
-    r"(?:(?:by|in|from|during|through|as|to)\b[^,:]{1,60}, )?(?:we|I|this|these|it|they)(?:[’'](?:ll|re|ve)| (?:also |now )?"
-    r"(?:will|would|shall|are|is|have|has|want|plan|intend|anticipate|expect|aim|hope|believe))\b",
-    re.IGNORECASE,
-)
-"""An item with a subject and a verb of its own, which need none of the lead-in's."""
 _ASKS_FOR_A_VERB = (" to:", " will:", " shall:")
 """Ends of a lead-in behind which a name is no item of its: a list of sources below it, say."""
 _OWN_VERB = deferred(r" [A-Z][a-z]+ (?:should|must|will|would|can|are|is|has|have|was|were) ")
 """A sentence with a subject of its own, before which a heading's words were left."""
-_TAIL = 200
-"""Last letters of a lead-in that are looked at."""
-_SUBORDINATE = deferred(r"(?<!sure)(?<!ensure) \b(?:which|who|where|when|if|whether|unless|that|to be) [^:.]{1,120}:$")
-"""In guidance, where lists tell what an assessor looks at: "We will reject a plan where we see a risk of:"."""
-_CLOSED = deferred(r"[.!?][”’\"')]?$")
 
 
 def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story) -> list[Claim]:
@@ -99,9 +68,11 @@ def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story
     owner = replace(owner, grounds=grounds_of_line(sort, group, text, speaks_against))
     manner = quotation_of(sentence.start, range(sentence.start, sentence.start + len(text)), None, heard)
     setting = setting_of(owner, None, manner, heard, story)
-    stretches, leads = parts(text, 0, negated=group.negated), _leads(block, story)
-    aims = _AIMS.search(_led_by(leads[-1], story)) if leads else None
-    goes_on = within(_led_by(leads[-1], story), lead.words) if leads and sort == "led" else ""
+    stretches = parts(text, 0, negated=group.negated)
+    leads = leads_of(block, story) or run_on(sentence, block, story.document)
+    before = " ".join(words for words, _ in leads) or None
+    aims = _AIMS.search(leads[-1][0]) if leads else None
+    goes_on = within(leads[-1][0], lead.words) if leads and sort == "led" else ""
     claims = []
     kind: ClaimKind | None = "delivery" if lead == DEED else None
     for left, right in stretches:
@@ -112,9 +83,17 @@ def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story
         if aims:
             does = replace(does, strength=min(AIM, does.strength), words=aims.group(1))
         composed = compose(
-            own, sentence.start + left, does, owner, story.place, setting=setting, within=goes_on, kind=kind
+            own,
+            sentence.start + left,
+            does,
+            owner,
+            story.place,
+            lead_in=before,
+            setting=setting,
+            within=goes_on,
+            kind=kind,
         )
-        claim = _led(composed, leads, story)
+        claim = timed(composed, leads, story)
         claims.append(claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim)
     return claims
 
@@ -123,12 +102,12 @@ def _looks_back(text: str, block: Block, story: Story) -> bool:
     """Whether the item is a deed of the publisher's, by its lead-in."""
     if block.lead_in is None or story.document.publisher_type not in OWN_WORD:
         return False
-    return looks_back(_led_by(story.document.blocks[block.lead_in], story), text)
+    return looks_back(led_by(story.document.blocks[block.lead_in], story), text)
 
 
 def _says_itself(text: str) -> bool:
     """Whether an item has a subject and a verb of its own ("this will help", "new clubs will be open")."""
-    if _SAYS_ITSELF.match(text):
+    if SAYS_ITSELF.match(text):
         return True
     return " will " in text and imperative(text, lower=True) is None and not is_gerund(text.partition(" ")[0])
 
@@ -180,26 +159,11 @@ def _bare(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story) 
     return None
 
 
-def is_half_said(block: Block, story: Story) -> bool:
-    """Whether a lead-in is a sentence that its items only complete: it is the claim, and none of them."""
-    text = story.document.text[max(block.start, block.end - _TAIL) : block.end]
-    if _WILLED_THAT.search(text):
-        return False
-    if _HALF_SAID.search(text):
-        return True
-    return story.document_type in guides() and _SUBORDINATE.search(text) is not None
-
-
-def gives_examples(block: Block, story: Story) -> bool:
-    """Whether a lead-in says what is done, and its items only give examples of it or name partners."""
-    return _EXAMPLES.search(story.document.text, max(block.start, block.end - _TAIL), block.end) is not None
-
-
 def _is_a_heading(text: str) -> bool:
     """Whether a line that ends in a colon, or opens with a verb in -ing, has a capital in each of its longer words."""
     opens = text.partition(" ")[0]
     longer = [word for word in _LONGER.findall(text) if word.islower() or word[0].isupper()]
-    told = text.endswith(":") or (opens.endswith("ing") and not _CLOSED.search(text))
+    told = text.endswith(":") or (opens.endswith("ing") and not CLOSED.search(text))
     return told and len(longer) >= FEWEST_CAPITALS and all(word[0].isupper() for word in longer)
 
 
@@ -209,59 +173,20 @@ def _runs_on(sentence: Sentence, document: Document) -> bool:
     return (
         before is not None
         and before.kind == "paragraph"
-        and not _CLOSED.search(document.text, before.end - 2, before.end)
+        and not CLOSED.search(document.text, before.end - 2, before.end)
     )
 
 
 def _offered(lead_in: int, story: Story) -> tuple[Owner, VerbGroup] | None:
     """A party's list under "Our pledges" needs no verb."""
     block = story.document.blocks[lead_in]
-    match = _OFFERS.search(story.document.text, block.start, block.end)
+    match = OFFERS.search(story.document.text, block.start, block.end)
     if story.document.publisher_type != "party" or match is None:
         return None
     if vow := _VOWED.search(story.document.text, block.start, block.end):
         words = vow.group(0)
         return _publisher(story), VerbGroup(start=0, end=0, words=words, strength=VOWED, form="guarantee")
     return _publisher(story), VerbGroup(start=0, end=0, words=match.group(0), strength=IMPERATIVE, form="offer")
-
-
-def _leads(block: Block, story: Story) -> tuple[Block, ...]:
-    """The blocks that lead an item in, outermost first: "We will:", then "give councils the power to:"."""
-    found: list[Block] = []
-    at = block.lead_in
-    while at is not None and len(found) < DEEPEST:
-        found.append(story.document.blocks[at])
-        at = found[-1].lead_in
-    return tuple(reversed(found))
-
-
-def dated(claim: Claim, block: Block, story: Story) -> Claim:
-    """The claim of an item that has a verb of its own, with the deadline that only its lead-in names ("By 2027:").
-
-    It has to open or end the lead-in: in "Pupils will return on 8 March with these rules in place:" it is the pupils'.
-    """
-    if block.lead_in is None or claim.when or claim.kind == "delivery":
-        return claim
-    led, text = _led(claim, _leads(block, story), story), story.document.text
-    edges = {story.last_of(lead) for lead in _leads(block, story)}
-    if not all(one.start in edges or text.startswith((":", " –", "\n"), one.end) for one in led.when):
-        return claim
-    return claim.model_copy(update={"deadline": led.deadline, "timing": led.timing})
-
-
-def _led(claim: Claim, leads: tuple[Block, ...], story: Story) -> Claim:
-    """The claim with the words before its list, and with a deadline that only they name ("Within 100 days we will:")."""
-    words = [_led_by(lead, story) for lead in leads]
-    claim = claim.model_copy(update={"lead_in": " ".join(words) or None})
-    dates = (times_of(text, lead.start, story.place.published) for text, lead in zip(words, leads, strict=True))
-    times = None if claim.when else next((one for one in dates if one.told), None)
-    return claim.model_copy(update=times._asdict()) if times else claim
-
-
-def _led_by(lead: Block, story: Story) -> str:
-    """The words of a lead-in; of several sentences only the last leads."""
-    opens = story.last_of(lead)
-    return _BULLETS.sub("", story.document.text[opens : lead.end])
 
 
 def _publisher(story: Story) -> Owner:

@@ -99,9 +99,13 @@ def gerund(text: str) -> str | None:
 
 def opens_with_a_verb(text: str) -> bool:
     """Whether a list's item says what is done ("introduce a …", "introducing a …", "a levy will be")."""
+    return opens_with_an_order(text) or not is_verbless(text)
+
+
+def opens_with_an_order(text: str) -> bool:
+    """Whether a line opens with a verb that orders something ("give councils the power to:"), "and" before it or not."""
     text = text.lstrip("-–*• ")
-    word = text.partition(" ")[0]
-    return imperative(text, lower=True) is not None or is_gerund(word) or not is_verbless(text)
+    return imperative(text, lower=True) is not None or is_gerund(text.partition(" ")[0])
 
 
 def is_gerund(word: str) -> bool:
@@ -116,6 +120,11 @@ def is_gerund(word: str) -> bool:
 def is_order(verb: str) -> bool:
     """Whether a line's first words ("To waive", "Recruit") are a verb that orders something, by our list."""
     return verb.lower().rpartition(" ")[2] in _imperatives()
+
+
+def names_a_thing(verb: str) -> bool:
+    """Whether a verb of our list is a noun, too ("reform", "work")."""
+    return verb.lower() in _nouns()
 
 
 def _is_followed_as_a_verb(word: str, text: str) -> bool:

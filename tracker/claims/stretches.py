@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from tracker.claims.offer import is_gerund, is_order
+from tracker.claims.offer import is_gerund, is_order, is_verbless, names_a_thing
 from tracker.extract.document import Sentence
 from tracker.patterns import deferred
 from tracker.wording.glance import SENTENCES, may_hold
@@ -21,14 +21,26 @@ _NAMED = deferred(
 """A heading before a sentence whose subject is a name: "… for new trees The Green Party will …"."""
 _LISTED = deferred(r"(?<![\w’-])(?P<before>[a-z]{3,20}) (?=(?P<verb>[A-Z][a-z]{3,14}ing) [a-z])")
 """A list's items that ran together: "… a health issue Opposing identity cards"."""
+_ORDERED = deferred(r"(?<![\w’-])(?P<before>[a-z]{3,20}|[a-z]+\)) (?=(?P<verb>[A-Z][a-z]{1,14}) (?P<next>[a-z]+))")
+"""Orders that ran together: "Mend the old bridge Open more clubs"."""
+_REPEATED = deferred(
+    r"(?<![\w’-])(?P<before>[a-z]{3,20}|[a-z]+-[a-z]+) "
+    r"(?=(?P<head>[A-Z][\w’-]{1,20})(?: (?!that\b|which\b|who\b)[a-z-]{2,15}){0,3} (?:is|are|has|have|was|were) )"
+)
+"""A heading whose thing its sentence is about: "Replace the levy with a tax Levy rates are …"."""
+_OWN_CLAUSE = deferred(
+    r"(?: [–—-]|;|, and) (?=(?:we|this [a-z]+|these [a-z]+|it|they)(?: [a-z]+)? (?:will|would|shall) )"
+)
+"""Where an item without a subject goes on in a clause that has one: "mend the bridge – we will also …"."""
 _COLON = deferred(r"(?<=[a-z0-9)’]{2}): (?=We will )")
 """A heading that orders, and then what will be done for it: "Build a safer town: We will …"."""
-_SHOUTED = deferred(r"(?:[A-Z0-9][A-Z0-9’'&,-]{1,20} ){3,12}(?=(?:[A-Z]{2,8}|[A-Z][a-z’']{0,20}) [a-z])")
+_SHOUTED = deferred(r"(?:[A-Z0-9][A-Z0-9’'&,-]{0,20} ){3,12}(?=(?:[A-Z]{2,8}|[A-Z][a-z’']{0,20}) [a-z])")
 """A heading in capitals, left before its prose: "FAIR FARES FOR ALL We will …"."""
-_BULLET = deferred(r"(?<=[\w.;,)’%]) [-–—•*] (?=(?P<verb>[A-Za-z][a-z]{1,14}) )")
+_BULLET = deferred(r"(?<=[\w.;,)’%]) [-–—•*] (?=(?P<verb>[A-Za-z][a-z]{1,14})(?: |$))")
 _LISTS = deferred(r": [-–—•*] ")
 """A lead-in whose list was left in its line; there small letters open an item, too."""
 _OPENS_A_NOUN = frozenset("no the a an of for to and or with by in on at from our their its any all more".split())
+_BEHIND_A_NOUN = frozenset("of and or is in at to for from on with by".split())
 _MARKS = (" - ", " – ", " — ", " • ", " * ")
 _LEAST = 3
 """Words of a stretch."""
@@ -39,7 +51,8 @@ def stretches(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     for sentence in sentences:
         at = 0
         for edge, behind in _edges(sentence.text):
-            if len(sentence.text[at:edge].split()) >= _LEAST and len(sentence.text[behind:].split()) >= _LEAST:
+            left, right = len(sentence.text[at:edge].split()), len(sentence.text[behind:].split())
+            if left >= _LEAST and (right >= _LEAST or right == 1):
                 yield _part(sentence, at, edge)
                 at = behind
         yield _part(sentence, at, len(sentence.text)) if at else sentence
@@ -68,6 +81,23 @@ def _edges(text: str) -> tuple[tuple[int, int], ...]:
     ran_on = [one for one in _LISTED.finditer(text) if is_gerund(one["verb"])] if "ing " in text else []
     named = _NAMED.finditer(text) if " The " in text else ()
     found += [(one.end("before"), one.end()) for one in (*ran_on, *named) if one["before"] not in _OPENS_A_NOUN]
+    opens = text.partition(" ")[0].rstrip(",")
+    if is_order(opens):
+        orders = [
+            one
+            for one in _ORDERED.finditer(text)
+            if is_order(one["verb"]) and not (one["next"] in _BEHIND_A_NOUN and names_a_thing(one["verb"]))
+        ]
+        again = [
+            one for one in _REPEATED.finditer(text) if one["head"].casefold() in text[: one.start("head")].casefold()
+        ]
+        found += [
+            (one.end("before"), one.end())
+            for one in (*orders, *again)
+            if one["before"] not in _OPENS_A_NOUN and is_verbless(text[: one.end("before")])
+        ]
+    if (is_order(opens) or opens[:1].islower()) and (own := _OWN_CLAUSE.search(text)):
+        found.append(own.span())
     if text[:2].isupper() and (shouted := _SHOUTED.match(text)):
         found.append((shouted.end() - 1, shouted.end()))
     return tuple(sorted(set(found)))
