@@ -307,28 +307,27 @@ def _is_restated(flag: LinkFlag) -> bool:
 def _is_doubtful(flag: LinkFlag, link: Link, earlier: Claim, later: Claim) -> bool:
     """Whether it rests on words of two sentences that say otherwise what they say, and so tells nothing of the pledge.
 
-    Where a person put the two together it is so only of words that stand on one side, and of who or what is covered.
+    Where a person put the two together it is so only of words that another document leaves out, and of who is covered.
     """
     both_sides = bool(flag.old and flag.new)
-    if link.standing == "confirmed" and both_sides and flag.name not in BREADTH:
+    one_document = (later.place or Place()).is_in_document_of(earlier.place or Place())
+    if link.standing == "confirmed" and (flag.new or one_document) and flag.name not in BREADTH:
         return False
-    apart = not (later.place or Place()).is_in_document_of(earlier.place or Place())
-    if apart and _is_of_distant_wordings(flag, earlier.text, later.text):
+    likeness = links_statement.statement(earlier.text).likeness(links_statement.statement(later.text))
+    if not both_sides and likeness < links_statement.NEAR:
+        return True
+    if not one_document and _is_distant(flag, likeness):
         return True
     return not (both_sides and flag.kind == "condition") and not borne_out.is_borne_out(
         flag, flags.whole(earlier), flags.whole(later)
     )
 
 
-def _is_of_distant_wordings(flag: LinkFlag, earlier: str, later: str) -> bool:
-    """Whether the two have so little in common that such a flag is seldom true of them.
-
-    A page that is written anew says less firmly what it said; another document says something else.
-    """
-    likeness = links_statement.statement(earlier).likeness(links_statement.statement(later))
+def _is_distant(flag: LinkFlag, likeness: float) -> bool:
+    """Whether two documents that say it in wordings so far apart seldom bear out such a flag."""
     if flag.name in {"softened", "strengthened"} and flag.kind != "condition":
         return likeness < links_statement.NEAR
-    return (flag.name in _OF_ONE_SENTENCE or not (flag.old and flag.new)) and likeness < borne_out.DISTANT
+    return flag.name in _OF_ONE_SENTENCE and likeness < borne_out.DISTANT
 
 
 def _is_overtaken(flag: LinkFlag, link: Link, later: Claim) -> bool:
