@@ -84,6 +84,8 @@ def test_judgements_feelings_and_what_others_are_expected_to_do_are_no_claims(de
         ("We are proposing that ports should offer a choice of ferries to crews.", "pledge"),
         ("We will continue working with crews to discuss how we can go further.", "aspiration"),
         ("We have recently launched a lamp fund.", "delivery"),
+        ("The Department has also launched a consultation on the formula that will set the fees.", "delivery"),
+        ("The Government has recently launched a website which brings government support together.", "delivery"),
     ],
 )
 def test_kinds_of_what_is_appended_proposed_continued_and_just_done(department: Read, text: str, kind: str) -> None:

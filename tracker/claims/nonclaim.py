@@ -79,8 +79,8 @@ _ANNOUNCES = deferred(r" (?:[a-z]+ )?(?:the following\b[^.;:]{0,60}|as follows):
 """Behind a verb that only leads to a list: "We propose the following in 2022:"."""
 _WILL_HAVE = deferred(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
 _HOW_IT_IS = deferred(
-    r"make it (?:[a-z]+ )?(?:harder|easier)\b|be (?:easy|hard|difficult|simple|quick|straightforward|tough|challenging|popular"
-    r"|enough)\b"
+    r"make it (?:[a-z]+ )?(?:harder|easier)\b"
+    r"|be (?:easy|hard|difficult|simple|quick|straightforward|tough|challenging|popular|enough)\b"
 )
 _HAS_BEEN = deferred(r"\b(?:has|have|is|are|was|were)(?: been)?,? and $|\bbeen or $")
 _DIGIT = deferred(r"[0-9]")

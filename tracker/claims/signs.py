@@ -28,12 +28,12 @@ _IN_VAGUE = (
 )  # fmt: skip
 _SPECIFIC = deferred(
     r"\b(?:(?<!this )(?<!these )(?<!that )(?<!our )(?<!the )(?-i:new)|replace|instead of|in place of|free|statutory|"
-    r"compulsory|mandatory|legal right|every school|every primary|in (?:each|every)|worse off|all primary|all schools)\b",
+    r"compulsory|mandatory|legal right|every school|every primary|in (?:each|every)|all primary|all schools)\b",
     re.IGNORECASE,
 )
 _IN_SPECIFIC = (
     "new", "replace", "instead", "in place of", "free", "statutory", "compulsory", "mandatory", "legal right",
-    "every school", "every primary", "in each", "in every", "worse off", "all primary", "all schools",
+    "every school", "every primary", "in each", "in every", "all primary", "all schools",
 )  # fmt: skip
 """Letters of which one stands in whatever the pattern fits."""
 _HEDGED = deferred(
