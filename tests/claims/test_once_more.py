@@ -161,3 +161,36 @@ def test_a_name_written_as_one_word_acts(department: Read) -> None:
     assert [one.actor for one in find_claims(department("HarbourWork will recruit 40 sailors by 2028."))] == [
         "HarbourWork"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "We want every sailor to have 40 charts and a further £11 million will mend the pier.",
+            ["We want every sailor to have 40 charts", "a further £11 million will mend the pier."],
+        ),
+        (
+            "The minister has confirmed that harbours will not open before May and that the tolls will stay until 8 June.",
+            ["The minister has confirmed that harbours will not open before May", "the tolls will stay until 8 June."],
+        ),
+        (
+            "We must end the fog, and then we’ll build 40 lighthouses.",
+            ["We must end the fog", "we’ll build 40 lighthouses."],
+        ),
+        (
+            "I am committed to 40 new piers – I will always fight for sailors.",
+            ["I am committed to 40 new piers", "I will always fight for sailors."],
+        ),
+    ],
+)
+def test_a_second_commitment_has_words_of_its_own(department: Read, text: str, words: list[str]) -> None:
+    """A sum as its subject, a second “that”, “and then we”, and “I” behind a dash."""
+    assert [one.text for one in find_claims(department(text), floor=0.0)] == words
+
+
+def test_why_cuts_what_should_be_from_what_will(party: Read) -> None:
+    """“We should use this, which is why we will”: the promise stands alone."""
+    text = "We should mend all 40 piers - which is why we will double the harbour budget by 2028."
+
+    assert [one.text for one in find_claims(party(text), floor=0.0)][-1] == "we will double the harbour budget by 2028."
