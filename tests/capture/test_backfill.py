@@ -123,6 +123,20 @@ def test_a_second_import_adds_nothing(desk: Any) -> None:
     assert desk.archive.head() == head
 
 
+def test_what_the_gate_doubted_is_looked_at_again(desk: Any) -> None:
+    """It is told each time, written down once, and taken when the settings let it through."""
+    short = seen(1, "We will keep nests.")
+    first = bring(desk, short, min_characters=5_000)
+    assert [why.split(":")[0] for _, why in first.left_out] == ["it does not look like the page"]
+    head = desk.archive.head()
+
+    again = bring(desk, short, min_characters=5_000)
+
+    assert (again.known, len(again.left_out), desk.archive.head()) == (0, 1, head)
+    assert bring(desk, short).recorded == 1
+    assert bring(desk, short).known == 1
+
+
 def test_what_cannot_be_read_is_left_out_and_named(desk: Any) -> None:
     """Unplayable, empty, an error page: each with its reason, in the record too."""
     tally = bring(

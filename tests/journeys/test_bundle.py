@@ -196,7 +196,7 @@ def test_nothing_is_overwritten(two_rounds: Any, run: Run, tmp_path: Path) -> No
     assert (code, out) == (2, "")
     assert "already exists; nothing was overwritten" in err
     assert (tmp_path / "there.zip").read_bytes() == b""
-    assert run("cite", "plan@1", "--bundle", str(tmp_path / "none" / "x.zip"))[0] == 2
+    assert run("cite", "plan@1", "--bundle", str(tmp_path / "none" / "x.zip"))[0] == 4
 
 
 def test_a_source_that_allows_copies_needs_no_warning(two_rounds: Any, run: Run, tmp_path: Path) -> None:

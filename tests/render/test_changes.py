@@ -152,6 +152,15 @@ def test_the_same_edit_is_told_once(shown: Shown, compared: Compared) -> None:
     assert "4 changes in 3 documents." in said
 
 
+def test_a_document_that_changed_twice_is_one(shown: Shown, compared: Compared) -> None:
+    """History that was imported brings many versions of one page."""
+    later = OLD + "\nEvery box gets a name plate.\n"
+
+    said = shown(listing(News((compared(OLD, later), compared(later, OLD)))), 100)
+
+    assert "2 changes in 1 document." in said
+
+
 def test_noise_is_counted_and_shown_where_asked(shown: Shown, compared: Compared) -> None:
     """New quotation marks are no news; the footer says how many such changes there are, --all what they are."""
     quoted = OLD + "\nWe call it “home”.\n", OLD + '\nWe call it "home".\n'

@@ -89,9 +89,9 @@ def test_words_that_may_not_be_handed_on_are_an_extract(claim: Made, rules: Rule
 
 def test_words_that_stand_in_both_wordings_did_not_turn(claim: Made, rules: Rules) -> None:
     """A flag may pair words that both have, elsewhere in the sentence: a card shows what one of them lacks."""
-    one = claim("We will not pay for tools that the village will need once open such as boxes and ladders.", 1)
-    two = claim("We will not pay for any tools the village will need once open, such as boxes and ladders.", 3)
+    one = claim("We will not pay for tools that every village will need once open such as boxes and ladders.", 1)
+    two = claim("We will not pay for tools that villages will need once open, such as boxes and ladders.", 3)
 
     cards = _cards([one, two], rules, link=[_same(one, two)])
 
-    assert [(turn.old, turn.new) for card in cards for turn in card.turned] == [("", "any")]
+    assert [(turn.old, turn.new) for card in cards for turn in card.turned] == [("every", "")]

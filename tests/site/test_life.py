@@ -175,14 +175,14 @@ def test_words_that_stand_in_both_wordings_did_not_turn_in_a_life(claim: Made, r
                 "We will not pay for any tools the village will need once open, such as boxes and ladders.",
             ),
             (
-                "We will recruit new wardens in all the woods of the county.",
-                "We will recruit new wardens in the woods of the county.",
+                "We will recruit new wardens in every wood of the county.",
+                "We will recruit new wardens in woods of the county.",
             ),
         )
     ]
 
     assert "once open" not in str(_told(false, rules))
-    assert "all" in str(_told(less, rules))
+    assert "every" in str(_told(less, rules))
 
 
 def _told(claims: list[Claim], rules: Rules) -> object:

@@ -1,17 +1,18 @@
 """Backfill: captures that others made take their place in a source's history, by the time when they were seen.
 
 Nothing that is recorded is rewritten. What came of each capture is in run records, so that an import that was killed
-goes on where it stopped, and a second one adds nothing.
+goes on where it stopped, and a second one adds nothing. What the gate doubted is looked at again: its settings may be others
+now.
 """
 
 from bisect import bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from tracker.capture.bench import Bench
-from tracker.capture.elsewhere import AT_ONCE, Capture, Reading, ReadingJob, in_turn
+from tracker.capture.elsewhere import AT_ONCE, DOUBTED, Capture, Reading, ReadingJob, in_turn, settled
 from tracker.capture.fault import ReaderError
 from tracker.capture.gate.look import Look
 from tracker.capture.gate.suspicion import suspicion
@@ -73,6 +74,8 @@ class _Past:
     versions: list[tuple[datetime, int, str, str]]
     """(seen, order, id of the text, id of the facts that count); by time."""
     taken: set[str]
+    before: Mapping[str, str]
+    """What came of each capture that an import looked at, by its key."""
 
 
 class _Import:
@@ -111,7 +114,8 @@ class _Import:
         readings = self._bench.readers(jobs)
         for capture in captures:
             outcome = self._outcome(capture, next(readings)) if capture.body is not None else capture.why
-            self._outcomes[f"{self._source.id}/{capture.document}"][capture.key] = outcome
+            if self._of(capture.document).before.get(capture.key) != outcome:
+                self._outcomes[f"{self._source.id}/{capture.document}"][capture.key] = outcome
             self._count(capture, outcome)
             self._tell(capture, outcome)
             if self._is_due():
@@ -161,7 +165,7 @@ class _Import:
         except ReaderError as error:
             return self._failed(capture, str(error), error.trace)
         if reason:
-            return f"it does not look like the page: {reason}"
+            return f"{DOUBTED}{reason}"
         past = self._of(capture.document).versions
         ids = (blob_id(reading.text), blob_id(canonical.substance(reading.meta)))
         at = bisect_right(past, capture.at, key=lambda one: one[0])
@@ -208,8 +212,8 @@ class _Import:
                 (one.captured_at, order - len(held), one.text_id, self._facts(one.meta_id, document))
                 for order, one in enumerate(held)
             ]
-            taken = set(self._bench.archive.imported(self._source.id, document))
-            self._past[document] = _Past(versions, taken)
+            before = self._bench.archive.imported(self._source.id, document)
+            self._past[document] = _Past(versions, settled(before), before)
         return self._past[document]
 
     def _facts(self, meta_id: str, document: str) -> str:

@@ -1,7 +1,7 @@
 """Elsewhere: a capture that somebody else made, as an archive, a file or another repository holds it."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC
 from itertools import islice
 from typing import NamedTuple, TypeVar
@@ -55,6 +55,15 @@ class Capture(BaseModel, frozen=True, extra="forbid", defer_build=True):
 def key_of(at: AwareDatetime, by: str) -> str:
     """As run records name a capture."""
     return f"{at.astimezone(UTC):{_STAMP}} {_BLANK.sub(' ', by)}"
+
+
+DOUBTED = "it does not look like the page: "
+"""How the outcome of a capture begins that our gate left out, by rules and settings that may be others tomorrow."""
+
+
+def settled(outcomes: Mapping[str, str]) -> set[str]:
+    """The keys of captures of which nothing else can come: all of an import's but those that our gate doubted."""
+    return {key for key, outcome in outcomes.items() if not outcome.startswith(DOUBTED)}
 
 
 class Reading(NamedTuple):

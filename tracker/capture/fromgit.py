@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from tracker.capture.elsewhere import Capture, key_of
+from tracker.capture.elsewhere import Capture, key_of, settled
 from tracker.capture.place import own_address
 from tracker.config.source import Source
 from tracker.errors import StoreError
@@ -30,7 +30,7 @@ def captures(source: Source, foreign: Foreign, seen: Sequence[ForeignFile], arch
     A single file is the source's page; several are documents of their own, named by where their history began.
     """
     names = _names(source, foreign, seen, archive)
-    taken = {name: set(archive.imported(source.id, name)) for name in names.values()}
+    taken = {name: settled(archive.imported(source.id, name)) for name in names.values()}
     address = own_address(source)
     by = f"git {foreign.name}"
     told: set[tuple[str, str]] = set()

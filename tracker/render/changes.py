@@ -186,8 +186,8 @@ def listing(found: "News") -> Iterator[RenderableType]:
 
 def total(found: "News") -> str:
     """How much there is, in a line: `73 changes in 19 documents; 7 documents first seen`."""
-    documents = sum(one.is_news(everything=found.everything) for one in found.changed)
-    said = f"{counted(found.count, 'change')} in {counted(documents, 'document')}"
+    documents = {one.name for one in found.changed if one.is_news(everything=found.everything)}
+    said = f"{counted(found.count, 'change')} in {counted(len(documents), 'document')}"
     if found.firsts:
         said += f"; {counted(len(found.firsts), 'document')} first seen"
     return f"{said}."

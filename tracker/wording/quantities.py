@@ -154,8 +154,9 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     found = [_name(text, number, numbers, place) for place, number in enumerate(numbers)]
     _share_along_ranges(text, found)
     shares = _out_of(text, found)
-    for one in found:
-        beside = any(0 < one.start - other.end <= _BESIDE for other in found if other.kind == "count")
+    for place, one in enumerate(found):
+        near = found[max(0, place - _BESIDE) : place]  # no more numbers stand in so many characters
+        beside = any(0 < one.start - other.end <= _BESIDE for other in near if other.kind == "count")
         if one.kind is None and counts(text, one.number, beside=beside):
             one.kind, one.unit = "count", thing(text, one.end)
     kept = [one for one in found if one.kind is not None]
