@@ -156,13 +156,6 @@ def test_an_office_keeps_its_name_before_an_aside(department: Read) -> None:
     assert [one.actor for one in find_claims(department(text))] == ["Office for Harbour Safety and Tides"]
 
 
-def test_a_name_written_as_one_word_acts(department: Read) -> None:
-    """A firm that nobody lists, by a verb of which only somebody can be the subject."""
-    assert [one.actor for one in find_claims(department("HarbourWork will recruit 40 sailors by 2028."))] == [
-        "HarbourWork"
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [

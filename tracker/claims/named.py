@@ -19,8 +19,6 @@ _NAME = deferred(rf"(?:[Tt]he )?{_COMMAS}(?: \([A-Z][A-Za-z]{{1,7}}\))?(?=[ ,’
 _LAST_NAME = deferred(rf"(?:^| ){_PHRASE}(?: \([^)]{{1,60}}\))?,?$")
 _SHORT = deferred(r"(?:[A-Z]{2,6}[a-z]{0,2}|[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,3})(?<!s)$")
 """A short form of one body: EEF, UUKi; "VCSs" are many."""
-_RUN_TOGETHER = deferred(r"[A-Z][a-z]{2,12}[A-Z][a-z]{2,12}$")
-"""Two words written as one, as firms and charities call themselves: HarbourSkills."""
 _OF_HEAD = deferred(r",? (?:for|of|on|and) ")
 _OWN_THING = deferred(
     rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts) )?(?:[a-z-]{{3,20}} )?{_PHRASE}(?:[’']s?)? (?:[A-Z]?[\w-]{{1,20}} ){{0,3}}"
@@ -51,8 +49,6 @@ def body_named(phrase: str, shorts: Mapping[str, str], *, acted: bool) -> str | 
     if found is None or found.end() != len(phrase):
         return None
     name = found["name"]
-    if acted and _RUN_TOGETHER.match(name):
-        return name
     if _SHORT.match(name):
         whole = shorts.get(name)
         bare = not whole or not agents().isdisjoint(whole.lower().split())
