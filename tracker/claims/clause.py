@@ -16,14 +16,16 @@ _BOUNDARY = deferred(
     r"following|after|as|in(?! (?:doing|the process))|by|from|to|for|over|under|through|within|during|"
     r"at|on|alongside|with) [^,;.]{3,120}?,? (?:we|it|they|I) (?:will|would)\b))"
     r"|(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but),? (?=(?:we|I|it|they|he|she|the|will|would)\b)"
-    r"| [–—-] (?=(?:we|an?|the|our|this|it|they) )"
+    r"| [–—-] (?=(?:we|I|an?|the|our|this|it|they) )"
     r"| (?:and|but), [^,;.]{3,40}, (?=(?:we|it|they|will|would)\b)"
     r"|(?<!doing)(?<! do),? (?:and )?so (?=(?:we|it|they|the|our|[A-Z][\w’-]{1,20})\b)"
     r"|,? and (?!(?:in|by|so|as|for|at|from|with|then|also|thus) )"
     r"(?=(?:(?!that\b|which\b|who\b|to\b)[a-z-]{2,20} ){1,4}(?:will|would) )"
     r"| and (?=(?:[A-Z][\w’-]{1,20} ){1,3}(?:will|would|(?:is|are) committed|plans?|wants?|intends?)\b)"
     r"| and (?=(?:our|the|an?|all|every|each|this|these|those) "
-    r"(?:(?!that\b|which\b|who\b|to\b)[\w’-]{1,20} ){1,6}will )"
+    r"(?:(?!that\b|which\b|who\b|to\b)[\w£$€’-]{1,20} ){1,6}will )"
+    r"| and that (?=(?:the|our|an?|all|every|these|we|it|they) (?:(?!that\b|which\b|who\b|to\b)[\w’'-]{1,20} ){0,5}will )"
+    r"|(?:,| [–—-])? which is why (?=(?:we|I) (?:will|would)\b)"
     r"|(?P<verb> and (?=(?:are|is|am|have|has) ))"
 )
 _AUXILIARY = deferred(r"(?:(?:are|is|am|have|has|also|now|currently|already) )*")
@@ -32,7 +34,7 @@ _COMPLETES = deferred(r"(?:how|what|whether|why|which|who|whom|that)\b")
 """Behind "and": what goes on with a question that is open ("guidance on what is asked, and how it will be paid")."""
 _APART = deferred(r"[,;] (?:and|but) ")
 _STATED = deferred(
-    r"(?:[,;]| [–—-])? (?:and|but|so|and so|yet|therefore)(?:,? (?:therefore|however),?)? "
+    r"(?:[,;]| [–—-])? (?:and|but|so|and so|yet|therefore)(?:,? (?:therefore|however|then),?)? "
     r"(?=(?:while )?(?:(?<=, and )(?:[a-z-]{1,20} ){1,6}"
     r"|(?:[Ww]e|I|[Oo]ur|[Tt]he|[Ii]t|[Tt]hey|[A-Z][\w’-]{1,20})\b(?: (?!that\b|which\b|who\b)[\w’-]{1,20}){0,4} ?)$)"
 )

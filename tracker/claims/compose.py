@@ -50,6 +50,12 @@ _BY_STOPPING = deferred(r"^(?:save|saving|raise|raising|find|fund|release)\b")
 _ENSURES = deferred(r"ensur(?:e|es|ing) ")
 _NO_SUCH = deferred(r"no (?:[\w’'-]+ ){1,3}(?:that|which|who) (?:[\w’'-]+ ){1,8}(?:will|shall)$", re.IGNORECASE)
 """A subject of which there will be none: "No photo that shows a child will"."""
+_PRESSES = deferred(r"(?:fight|vote|campaign|work|press|push|strive|argue|lobby) (?:hard )?(?:to|for) ")
+_BACKS = deferred(r"(?:^| )(?:support|supports|back|backs)$", re.IGNORECASE)
+_CONTINUED = deferred(
+    r"(?:(?:the|their|its|our|a) )?(?:continued|continuing|ongoing|(?:[a-z]+ )?(?:continuation|retention|preservation) of) "
+)
+"""What is backed is to go on: "we support continued membership"."""
 _GOES_ON = deferred(r"\b(?:continue|carry on|go on)\b", re.IGNORECASE)
 
 
@@ -89,9 +95,9 @@ def compose(
         weights = weigh(within, replace(group, start=0, end=0), within, figures=(), date=None, names=())
     if not owner.acts and not quantities and not times.told and _brings_about(group, phrase):
         weights = (*weights, effect(phrase.split()[0] if phrase else group.words))
-    by_law = done and group.form == "guarantee"  # a rule in force
-    strength, strength_words = (
-        (WILL, group.words) if by_law else firmness(text, group, weights, does, subject=owner.subject)
+    by_what = f"{lead_in[:-1]} {text[:1].lower()}{text[1:]}" if lead_in and lead_in.endswith(" by:") else text
+    strength, strength_words = (  # What has been done is no weaker for being a review.
+        (WILL, group.words) if done else firmness(by_what, group, weights, does, subject=owner.subject)
     )
     decided, why = (kind, _BY_WORDS[kind]) if kind in _BY_WORDS else _kind(owner, weights)
     decided = kind or decided
@@ -167,6 +173,11 @@ def _polarity(group: VerbGroup, phrase: str, subject: str, means: str) -> Polari
     if told == "do" and means and _BY_STOPPING.match(f"{group.words} {phrase}".lower().removeprefix("will ").strip()):
         told = polarity_of(means, negated=False)
     if told == "do" and _GOES_ON.search(group.words):
+        return "keep"
+    pressed = _PRESSES.match(does)
+    if told == "do" and pressed and polarity_of(does[pressed.end() :], negated=False) == "keep":
+        return "keep"  # "will fight to keep the pier open"
+    if told == "do" and _BACKS.search(group.words) and _CONTINUED.match(does):
         return "keep"
     return polarity_of(group.words.split()[-1], negated=False) if told == "do" and group.words else told
 

@@ -40,6 +40,8 @@ FROM = deferred(
 )
 _START_OF = deferred(r"\b(?:start|beginning) of\b", re.IGNORECASE)
 _END_OF = deferred(r"\b(?:end|close) of\b", re.IGNORECASE)
+_AT_ITS_END = deferred(r"at the (?:very )?(?:end|close) of\b", re.IGNORECASE)
+"""Of a year or a season its last month."""
 _LATER = deferred(r"in the coming (?:days|weeks|months|years)", re.IGNORECASE)
 """A plural that counts nothing."""
 _TOMORROW = deferred(r"\b(?:tomorrow|tonight)\b")
@@ -132,6 +134,8 @@ def _near(key: str, *, term: bool) -> Callable[[date], Days] | None:
 
 def _of_years(words: str, first: int, last: int, *, money: bool) -> Days:
     """From the financial year's first day to the school year's last, unless the words tell which year they mean."""
+    if " funding year" in words:
+        return date(first, 8, 1), date(last, 7, 31)
     if _ACADEMIC.search(words):
         return date(first, 9, 1), date(last, 8, 31)
     financial = (money and _SHORT.search(words)) or _FINANCIAL.search(words)
@@ -206,4 +210,6 @@ def bounds_of(mark: Mark, days: Days) -> tuple[date | None, date | None]:
         return None, end
     if FROM.match(words):
         return (last + timedelta(days=1) if words.lower().startswith("after") else first), None
+    if _AT_ITS_END.match(words):
+        return max(first, last.replace(day=1)), last
     return first, last

@@ -30,6 +30,7 @@ from tracker.wording.mark import Mark
 LONDON = ZoneInfo("Europe/London")
 _THROUGH = deferred(r"(?:over|during|throughout|across|for)\b", re.IGNORECASE)
 """Before a length of time: how long it goes on, not by when it is done."""
+_COURSE = deferred(r"[a-z]+ the (?:whole )?course of\b", re.IGNORECASE)
 _RANGES = deferred(r"(?:from|between|during|for|in|by)\b", re.IGNORECASE)
 _JOINS = deferred(r" (?:(?=to |until )|and |or |to |until )|[–-](?=\d)")
 """Between the two ends of a range: "from 1 June to 30 June 2026"."""
@@ -167,7 +168,7 @@ def _kind(mark: Mark, note: str | None, earliest: date | None, latest: date | No
     starts = FROM.match(mark.text) is not None and latest is None
     if starts and note in {None, NO_DATE, UNNAMED_START, UNDATED}:
         return "start"
-    if latest and earliest is None and _THROUGH.match(mark.text):
+    if latest and (earliest is None or _COURSE.match(mark.text)) and _THROUGH.match(mark.text):
         return "period"
     if earliest or latest or note == NO_DATE:
         return "date"

@@ -33,7 +33,9 @@ _STATE = deferred(
 )
 """A department of state or an office by its name, commas and all."""
 _JOINED = deferred(r"(?:,? and (?:the )?(?:[A-Z][\w’-]{0,30} ?){1,6}(?:\([A-Za-z]{2,8}\) ?)?)?")
-_ASIDE = deferred(r"(?:[’']s [a-z]+(?: is)?)?(?:, [^,]{3,90},)?(?: also| now| then| jointly| together)? ?")
+_ASIDE = deferred(
+    r"(?:[’']s [a-z]+(?: is)?)?(?:, [^,]{3,90},| [-–—] [^-–—]{3,90} [-–—])?(?: also| now| then| jointly| together)? ?"
+)
 _BRACKETED = deferred(r" \([A-Za-z]{2,8}\)")
 _WITH = deferred(
     r"\b(?:with|alongside|including|such as|like|from|by|under) (?:the |[^,;.]{3,90}(?:,| and) (?:the )?)?$"

@@ -51,6 +51,44 @@ _WAITS = (
         ),
         ("return", "arrival", "release", "completion", "departure"),
     ),
+    (
+        deferred(
+            r"\b(?:following|after|upon|on) (?:the|an?|this) (?:[a-z-]{2,20} ){0,2}?"
+            r"(?:end|close|conclusion|completion|publication|outcome|results?|evaluation|passage) of "
+            r"(?!last |20[0-9]{2})[^\s,.;:–—()]{1,30}+"
+            r"(?: (?!we\b|will\b|to\b|and\b|in (?:[A-Z][a-z]+ )?20)[^\s,.;:–—()]{1,30}+){0,9}+"
+            r"(?! in (?:[A-Z][a-z]+ )?20[0-9]{2})",
+            re.IGNORECASE,
+        ),
+        (
+            " end of",
+            "close of",
+            "conclusion",
+            "completion",
+            "publication",
+            "outcome",
+            "result",
+            "evaluation",
+            "passage",
+        ),
+    ),
+    (
+        deferred(
+            r"\bwhen (?:the|this|these|our|that) (?:(?!will\b|that\b|which\b)[\w’'-]{1,20} ){1,6}?"
+            r"(?:comes? into (?:force|effect)|takes? effect|(?:is|are|has been|have been) (?:published|introduced|launched|"
+            r"completed?|passed|agreed|over|repealed|in place|in force|lifted|ready|finished))\b",
+            re.IGNORECASE,
+        ),
+        ("when ",),
+    ),
+    (
+        deferred(
+            r"\b(?:in advance|ahead) of (?:the|this|any|our) (?!game|curve|rest|pack|competition)"
+            r"[^\s,.;:–—()]{1,30}(?: (?!we\b|will\b|to\b|and\b|so\b|with\b|by\b)[^\s,.;:–—()]{1,30}){0,7}",
+            re.IGNORECASE,
+        ),
+        ("advance of", "ahead of"),
+    ),
     (deferred(r"\bat the time of (?!writing|publication|need)[^,.;:–—]{3,40}", re.IGNORECASE), ("at the time of",)),
     (
         deferred(

@@ -62,6 +62,7 @@ _RUNNING_HEAD = deferred(r"\bManifesto (?:19|20)[0-9]{2} $")
 _NAMED_AFTER = deferred(
     r"(?: [A-Z][\w’-]{1,20}){1,4} (?:Project|Programme|Scheme|Club|Study|Campaign|Challenge|Plan|Fund|Trust|Group)\b"
 )
+_TITLED = deferred(r"[0-9]{1,2} Year [A-Z]")
 _VERSION_OF = deferred(r"(?<![\w’-])[A-Z]{3,8} $")
 _NARROWS = deferred(r"^close (?:[a-z-]+ ){1,6}(?:gaps?|divides?|loopholes?) ")
 """To close one of these stops nothing that anybody runs."""
@@ -91,6 +92,7 @@ _GOES_ON = deferred(
     r"(?:continues? |remains? |stays? (?!at |home )|retains? |(?:can|to) (?:continue|remain|carry on) "
     r"|(?:is|are|be|will be|should be) (?:retained|maintained|preserved|kept|continued|carried forward|not lost) "
     r"|(?:can |will |should |to )?carry forward )"
+    r"|[a-z]+ (?:the|their|its|our|a) (?:[a-z]+ )?(?:continuation|retention|preservation) of "
 )
 """Whatever is ensured, allowed or proposed to go on: "ensure that the band continues to play"."""
 _SPENT = deferred(r"\b(?:has|have|had) (?:already |now |also )?(?:been )?(?:spent|paid|invested)\b", re.IGNORECASE)
@@ -122,14 +124,16 @@ def _is_a_time(text: str, one: Quantity) -> bool:
     )
     if one.kind != "duration":
         return False
+    if text.endswith(("every ", "Every "), 0, one.start):
+        return True  # "elected every four years"
     if _NOTICE.match(text, one.end) or (one.text == "one day" and _HOPED.search(text, 0, one.start)):
         return True  # "with one week’s notice", "so that one day"
     return _IN_THE_TIME.search(text, max(0, one.start - 60), one.start) is not None and not counted
 
 
 def _is_a_name(text: str, one: Quantity) -> bool:
-    if one.kind == "duration" and "-Y" in one.text:
-        return True  # a 10-Year Plan
+    if one.kind == "duration" and ("-Y" in one.text or _TITLED.match(text, one.start)):
+        return True  # a 10-Year Plan, a 25 Year Harbour Plan
     if one.kind == "age":
         return _OF_AGE.match(text, one.start) is not None
     if one.kind == "count" and one.unit is None and _OF_AGE.match(text, one.start):

@@ -29,6 +29,15 @@ _LAID_DOWN = deferred(
     r"be (?:set out|laid down|prescribed|specified|defined|provided for|made) in (?:[\w’'-]+ ){0,3}?"
     r"(?P<what>regulations|legislation|law|statute)\b"
 )
+_FOOTING = deferred(r"(?:put|place) (?:[\w’'-]+ ){1,10}?on an? (?:[a-z]+ )?(?P<what>statutory footing)\b")
+_WITH_MONEY = deferred(r"\bwith (?:[a-z]+ ){0,4}[£$€][0-9]")
+_INCLUDES = deferred(r"(?:also )?include (?:[a-z]+ly )?([a-z]{3,20}ing) (?!(?:and|of|is|are|will|for|in|on|at|up to) )")
+"""Of what is done it is a part to do this: "this will include reviewing the forms"."""
+_HARD = r"(?: (?:hard|tirelessly|constantly|relentlessly))? (?:to|for)\b"
+_FIGHTS = deferred(rf"(?:(?:also|always|continue to) )*(fight|strive|campaign){_HARD}")
+"""Who fights for a thing presses for it."""
+_WORKS_TO = deferred(rf"(?:(?:also|always|continue to) )*(work){_HARD}")
+"""Who works to end a thing does not say that it will end."""
 _BY_A_LAW = deferred(r"\b(?:with|through|in|by) an? new (?:[A-Z][\w’']{1,20} ){1,4}(?P<what>Law|Bill|Act)\b")
 _LAWS = deferred(
     r"(?:(?:the|our|an?|this|that|these|such|all) )?(?:(?!by |of |and |for |from |in )[\w’'-]+ ){0,4}?"
@@ -103,13 +112,21 @@ def _by_another_verb(text: str, group: VerbGroup, phrase: str) -> Iterator[tuple
         yield min(WILL, by_itself), f"{group.words} … {does.group(0)}"
     elif does and (is_deed(does.group(1)) or does.group(1) in _LETS):
         yield WILL, f"{group.words} … {does.group(0)}"
+    if does is None and group.form == "support" and WILLED.match(group.words) and _WITH_MONEY.search(text):
+        yield WILL, group.words  # to support with a sum is to give it
     if group.strength <= FAINT and (deed := _beside(group, phrase)):
         yield WILL, f"{group.words} … {deed}"
     if group.strength != WILL or group.form not in _BARE:
         return
     by_law = _BY_A_LAW.search(text) if " new " in text else None
-    if law := _IN_LAW.match(phrase) or _LAID_DOWN.match(phrase) or by_law:
+    if law := _IN_LAW.match(phrase) or _FOOTING.match(phrase) or _LAID_DOWN.match(phrase) or by_law:
         yield LAW, f"{group.words} … {law['what']}"
+    part = _INCLUDES.match(phrase)
+    least = (
+        min((one.strength for one in find_modality(f"we will be {part.group(1)} it")), default=WILL) if part else WILL
+    )
+    if part and least < WILL:
+        yield least, f"{group.words} … {part.group(1)}"
     if looks := _WITH_A_REVIEW.match(phrase):
         yield 0, f"{group.words} … {looks.group(1)}"
 
@@ -123,10 +140,14 @@ def _by_its_own(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: 
         yield min((WILL, *faint)), group.words
     if group.strength == WILL and group.form == "will" and (light := _light(text, group, weights, phrase)):
         yield light
-    aim = next((one.words for one in weights if one.kind in {"aim", "vague"}), None)
+    vague = (one.words for one in weights if one.kind in {"aim", "vague"})
+    beside = (words for words in vague if not (words.partition(" ")[0].endswith("ing") and f", {words}" in text))
+    aim = next(beside, None)  # not of ", building on what there is"
     if aim and group.strength == WILL and group.form in _BARE and total(weights) < ENOUGH:
         by_itself = next((one.strength for one in find_modality(f"we will {aim.lower()}")), VAGUELY)
         yield min(VAGUELY, by_itself), group.words if aim in group.words else f"{group.words} … {aim}"
+    if group.strength == WILL and group.form == "will" and (works := _WORKS_TO.match(phrase)):
+        yield VAGUELY, f"{group.words} … {works.group(1)}"
 
 
 def _beside(group: VerbGroup, phrase: str) -> str | None:
@@ -144,6 +165,8 @@ def _light(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: str) 
         return FAINT, f"{group.words} … {asked}"
     if looks := _UNDER_REVIEW.match(phrase) or _WORKS_TO_LOOK.match(phrase):
         return 0, f"{group.words} … {looks.group(1)}"
+    if fights := _FIGHTS.match(phrase):
+        return FAINT, f"{group.words} … {fights.group(1)}"
     backs = _BACKS.match(phrase)
     spends = _SPENDS.search(text) and any(one.kind == "figure" for one in weights)
     return (FAINT, f"{group.words} … {backs.group(1)}") if backs and not spends else None

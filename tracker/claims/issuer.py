@@ -16,6 +16,9 @@ _PUBLISHED_BY = deferred(
     r"(?:by(?: and on behalf of)?|on behalf of) (?:the )?"
     r"(?P<name>[A-Z][\w’-]{0,30}(?:,? (?:(?:of|for|and|the) ){0,2}[A-Z][\w’-]{0,30}){0,8})(?P<rest>[^.\n]{0,80})"
 )
+_PRESENTED = deferred(r"\bPresented to Parliament by (?P<who>[^\n]{3,300}?) by [Cc]ommand of")
+"""A Command Paper; it is of every department whose minister has presented it, and else the government's."""
+_OFFICE = deferred(r"\b[Ff]or ((?:[A-Z][\w’-]{0,30}|and|the|of)(?:,? (?:[A-Z][\w’-]{0,30}|and|the|of)){0,6})")
 _SMALL = frozenset({"and", "of", "for", "the"})
 
 
@@ -26,9 +29,17 @@ def issuer_of(document: Document) -> str | None:
     told = _PUBLISHED_BY.search(document.text, 0, _OPENS)
     if told and not any(is_same_body(one.group(0), document.publisher) for one in body_words().finditer(told.group(0))):
         return _body(told["name"])
+    presented = _PRESENTED.search(document.text, 0, _OPENS)
+    if presented and not _is_presented_by(document.publisher, presented["who"]):
+        return "government"
     alone = document.organisations[0] if len(document.organisations) == 1 else ""
     name = _body(" ".join(word if word in _SMALL else word.capitalize() for word in alone.split("-")))
     return None if is_same_body(name, document.publisher) else name
+
+
+def _is_presented_by(publisher: str | None, who: str) -> bool:
+    offices = (one.group(1).removesuffix(" and the") for one in _OFFICE.finditer(who))
+    return any(is_same_body(f"Department for {office}", publisher) for office in offices)
 
 
 def _body(name: str) -> str | None:

@@ -198,7 +198,8 @@ def _own(group: VerbGroup, scene: Scene) -> Owner | None:
     publisher = scene.publisher if scene.publisher_type != "parliament" else (scene.body or "government")
     if doer:
         return Owner(speaker=scene.author or publisher, actor=doer, why=f"the publisher says what “{doer}” will do")
-    if scene.issuer:
+    named = body_words().finditer(scene.sentence, 0, group.end) if scene.issuer else ()
+    if scene.issuer and not any(is_same_body(one.group(0), publisher) for one in named):
         return Owner(speaker=scene.issuer, actor=scene.issuer, why=f"the page says that it is “{scene.issuer}”’s")
     return Owner(speaker=scene.author or publisher, actor=publisher, why="own words of the publisher")
 

@@ -66,8 +66,11 @@ _SEEKS = frozenset({"support", "aim"})
 """Classes of which it depends on the deed that they name: "we support the repeal of", "will seek the abolition of"."""
 _PURPOSES = frozenset({"designed", "intended", "geared", "tailored", "aimed", "structured"})
 """Participles behind which the verb stands that tells what a thing is for."""
-_COUNTED = deferred(r"(?<![\w-])[0-9]{1,3}-(?:hour|day|week|month|year|minute|mile|point)\b(?!-old)")
-"""A figure inside an adjective: "24-hour cover"."""
+_COUNTED = deferred(
+    r"(?<![\w-])[0-9]{1,3}-(?:hour|day|week|month|year|minute|mile|point)\b(?!-old)"
+    r"|\b[Ee]very [a-z0-9]{1,6} (?:day|week|month|year)s\b"
+)
+"""A figure inside an adjective, or how often: "24-hour cover", "every two years"."""
 _OPENS_A_CLAUSE = frozenset(
     [
         "that",
@@ -184,7 +187,7 @@ def weigh(
         names = [name.removeprefix(f"{group.words} ") for name in names]
     behind = text[at + len(group.words) :] if at >= 0 and not phrase.startswith("be ") else text
     own = [one for one in names if one in behind and not _is_everywhere(one)]
-    adjective = _COUNTED.search(text) if not figures and "-" in text else None
+    adjective = _COUNTED.search(text) if not figures and ("-" in text or "very " in text) else None
     counted = [adjective.group(0)] if adjective else figures[:1]
     named = (
         ("figure", counted),

@@ -36,7 +36,7 @@ _PARTS = deferred(
     r"(?P<around>(?:^|(?:,|;|:)? \(?)(?:including(?! by\b| through\b| [a-z]+ing\b| [0-9£])|such as|(?<!would )like(?! to\b)|"
     r"for example|e\.g\.)(?= ))"
     r"|(?P<case>(?:^|(?:,|;|:)? )(?:when|while(?! [a-z]+ing\b)|if|unless|because|although|except|apart from|despite|"
-    r"rather than|instead of)(?= ))"
+    r"rather than|instead of|as (?:we|they|it|the UK|Britain) (?:leaves?|exits?))(?= ))"
     r"|(?P<given> to (?![a-z]+ing\b)(?:(?:all|every|each|both|the|those|our|local) )?[a-z]{3,18}(?<!s)s(?:,| and )"
     r"(?=[ a-z]))"
     r"|(?P<purpose>(?:,|;|:)? (?:to(?! [a-z]+ing\b)|so|that|which|who|whose|where|while|by|from|with|without|between|among|"

@@ -44,7 +44,7 @@ _NO_NOUN = r"(?!(?<=to \d\d) (?!(?:financial|academic|school|tax|years?|season|a
 """Not "from 12 hours in 2007 to 16 hours"."""
 
 _YEARS = r"(?P<year>(?:19|20)\d\d)\s?(?:-|–|/|to)\s?(?P<next>(?:(?:19|20)\d\d)|\d\d)(?![\d,]\d|\d)"
-_SORT = r"(?:financial|academic|school|tax)"
+_SORT = r"(?:financial|academic|school|tax|funding)"
 
 _RULES: tuple[re.Pattern[str], ...] = tuple(
     deferred(rf"(?<![\w£$€]){shape}")
@@ -90,7 +90,8 @@ _WHEN = deferred(
     r"\b(?:no later than|not later than|no earlier than|not earlier than|no sooner than|on or before|"
     r"in time for|ahead of|as of|starting in|starting from|beginning in"
     r"|(?:commencing|starting|beginning) (?:from|on|in)|commencing"
-    r"|from as early as|by|before|until|from|within|into|over|during|throughout|in|on|for|this|after|towards|between"
+    r"|from as early as|at(?= the (?:very )?(?:end|start|beginning|close) of )"
+    r"|by|before|until|from|within|into|over|during|throughout|in|on|for|this|after|towards|between"
     r"|(?<!compared )(?<!relative )(?<!according )(?<!back )(?<!due )(?<!similar )(?<!up )to|up to)"
     rf"(?: {_OPENING})? ?(?:the )?(?:at least )?(?:early |late |mid[- ]?|at the latest |next |this )?(?: ?{_WEEKDAY})?$"
     rf"|(?<!since )(?<!of )(?<!and )(?<!or )(?<![(\[])(?<!today )(?<!today, )\b{_WEEKDAY}$",
@@ -118,6 +119,7 @@ _PERIOD = deferred(
     rf"|\b(?:from (?!this [a-z]{{1,9}}[’'])|later |early |earlier )?(?:this|next) {_TIME}\b(?! [0-9])"
     r"|\b(?:by|before|until|from|at) the (?:very )?(?:end|start|beginning) of (?:each |every |this |the )?"
     r"(?:(?:spring|summer|autumn|school) )?term\b(?! [0-9])"
+    r"|\bin (?:each|every) (?:single )?year of (?:the|this) (?:next |new |coming |current )?parliament\b"
     r"|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
@@ -127,7 +129,7 @@ _PHRASES = deferred(
     r"|as soon as (?:possible|practicable|(?:we|it|they|you) can(?: afford (?:it|to))?|resources allow|funds allow)"
     r"|at some point|eventually|sooner or later|one day|within the decade|in time(?! for\b)"
     r"|at the earliest opportunity|when parliamentary time allows|on day one|from day one|shortly"
-    r"|in the coming (?:days|weeks|months|years)"
+    r"|in the coming (?:days|weeks|months|years)|(?<=will )(?:very )?soon(?! as\b)"
     r"|early in the new year|in the new year|in the long(?:er)? term|over time|imminently"
     r"|(?:from|by|until|before) (?:tomorrow|tonight))\b",
     re.IGNORECASE,
@@ -154,7 +156,7 @@ _TIMES = (
     (
         _PHRASES,
         (
-            "due course", "immediate", "straight", "delay", "as soon", "at some point", "eventually", "sooner", "one day",
+            "due course", "immediate", "straight", "delay", "as soon", "at some point", "eventually", "soon", "one day",
             "decade", "in time", "opportunity", "parliamentary time", "day one", "shortly", "coming", "new year", "term",
             "over time", "imminently", "tomorrow", "tonight",
         ),

@@ -39,6 +39,7 @@ _WORD_LABEL = deferred(
     re.IGNORECASE,
 )
 _ACT = deferred(r"(?:Act|Order|Regulations|Bill|Directive|Measure)s? $")
+_WEEKDAY = deferred(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $")
 _BIG_NAME = deferred(r"\b(?:Big|Fab|Famous) $")
 _NO_NUMBER = deferred(r"zero-hours?\b|11-plus\b|24-hour\b", re.IGNORECASE)
 """Numbers that are part of a name: a contract, an exam, a service."""
@@ -204,6 +205,8 @@ def _is_a_label(text: str, number: Number) -> bool:
         return True
     if _CLOCK.match(after) or (surface.startswith("0") and len(surface) > 1 and surface[1].isdigit()):
         return True
+    if number.digits and _WEEKDAY.search(before):
+        return True  # "from Thursday 2 to Sunday 5 June"
     if _ACT.search(before) or _BIG_NAME.search(before) or (before.endswith("[") and after.startswith("]")):
         return True
     if before.endswith("/") or after.startswith("/"):
