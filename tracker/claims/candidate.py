@@ -11,6 +11,7 @@ from tracker.claims.clause import segment
 from tracker.claims.confidence import confidence, grounds_of
 from tracker.claims.doer import doer_of
 from tracker.claims.explained import explained
+from tracker.claims.generic import generic
 from tracker.claims.group import VerbGroup, find_groups
 from tracker.claims.label import COLON
 from tracker.claims.lexicon import lexicon
@@ -78,7 +79,7 @@ def _candidate(group: VerbGroup, sentence: Sentence, heard: VoicedPassage, story
         against = "asks_others"
     if against is None and is_for_whoever(group, scene):
         against = "case"
-    against = against or explained(group, scene)
+    against = against or explained(group, scene) or ("generic" if generic(group, scene) else None)
     owner = owner_of(group, scene, voice)
     if owner and group.form == DONE and owner.inferred and voice is None:
         owner = None  # What a paper says has been done is news, not what anybody says of himself.

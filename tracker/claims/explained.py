@@ -1,6 +1,6 @@
 """What a text explains rather than promises: whom a scheme touches, who bears what under it, what follows from it."""
 
-from tracker.claims.agency import acts
+from tracker.claims.agency import BACKWARD, acts
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.nonclaim import REFUSES
 from tracker.claims.scene import Scene
@@ -50,7 +50,7 @@ def explained(group: VerbGroup, scene: Scene) -> str | None:
     phrase = verb_phrase(scene.sentence, group, words=8)
     if _TOUCHES.match(phrase) and not group.negated:
         return "prediction"
-    if scene.publisher_type not in _STATE or (acts(scene) and scene.subject.lower() != "it"):
+    if scene.publisher_type not in _STATE or (acts(scene) and scene.subject.lower() not in BACKWARD):
         return None
     return _of_a_scheme(group, scene, phrase)
 

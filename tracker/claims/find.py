@@ -168,6 +168,8 @@ def _composed(
         if first is None:
             continue  # a clause of its own that commits nobody
         weighed = [one for one in promised if not is_asked(sentence.text, one)]
+        if first.form == DONE:  # "has launched a fund that will pay for support": what is launched, and what is a noun
+            weighed = [one for one in weighed if one.form != "support" and not _tells_which(sentence.text, one)]
         group = _weightier(first, range(left_end, right_end), weighed)
         owner, voice = _hung_on(sentence.text, group, owned), voice_of(heard, sentence, group)
         start, end = trimmed(sentence.text, group, left_end, right_end)
@@ -229,6 +231,11 @@ def _cut_up(clause: _Clause, owner: Owner, setting: Setting, story: Story) -> It
         if left and kind is None and not claim.when:  # "Within a month, we will cut … and lower …"
             claim = claim.model_copy(update=times_of(words or "", at, story.place.published)._asdict())
         yield claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim
+
+
+def _tells_which(text: str, group: VerbGroup) -> bool:
+    """Whether the group only tells which thing is meant: "a formula that will set"."""
+    return text.endswith((" that ", " which ", " who "), 0, group.start)
 
 
 def _weightier(group: VerbGroup, span: range, promised: list[VerbGroup]) -> VerbGroup:

@@ -141,7 +141,7 @@ _AIMS_THAT = deferred(
 """Before what only counts or describes aims: "two ambitions which we want to achieve"."""
 _AS_WE = deferred(r"\b[Aa]s (?:we|I) (?:now |all )?$")
 _IN_VOWS = ("promis", "pledg", "guarantee", "commit", "vow", "rul")
-_WHICH_ONE = deferred(r"(?:propos|requir|plann|aim|seek|intend)ing(?: to)?")
+_WHICH_ONE = deferred(r"(?:propos|requir|plann|aim|seek|intend|want|hop)ing(?: to)?")
 _WHAT_WE = deferred(r"(?<!\bin )(?<!\bover )(?<!\bduring )(?<!\bat )\b(?:the|all|any|every) (?:[a-z-]+ ){1,2}$")
 """Before what "we have" done, where it only tells which: "the progress we have made"."""
 _WHERE = (" where ", " as ", " than ", " how ", " what ", " when ", " if ", " whether ")

@@ -51,12 +51,17 @@ _SAID_OF_A_THING = frozenset({"helps", "help", "supports", "support", "encourage
 _THINGS = frozenset({"it", "this", "that", "these", "they", "which"})
 _TELLS_YOU = deferred(
     r" (?:(?:[a-z]+ (?:of )?){0,2}you (?:all )?to (?:know|understand|see|hear|remember|feel)\b"
-    r"|(?:[\w’-]+ ){1,5}to (?:know|understand|hear) (?:that|how|what)\b|(?:[\w’-]+ ){1,5}to feel\b)"
+    r"|(?:[\w’-]+ ){1,5}to (?:know|understand|hear) (?:that|how|what)\b|(?:[\w’-]+ ){1,5}to feel\b"
+    r"|(?:to )?(?:know|understand|hear|learn|find out) (?:about|from|how|what|whether|why)\b"
+    r"|(?:[\w’-]+ ){1,4}to be (?:just |as |more |so ){0,3}(?:[a-z]+ly )?"
+    r"(?:thought|fired|proud|excited|inspired|happy|hopeful|admired|respected)\b)"
 )
 _TAKES_THE_FLOOR = deferred(r"^take (?:the|this) (?:opportunity|chance|moment) (?:today )?to ")
 """What comes before words of thanks."""
+_PART_OF = deferred(r"be (?:an? )?(?:[a-z]+ ){0,2}part of\b")
 _BE_A = deferred(r"be (?:an?|the|one of|part of|at the|central|key|vital|crucial) ")
 _NEW = deferred(r"\b(?:new|free|single|statutory|independent|national)\b")
+_ADDS_TO = deferred(r" (?:also |further )*(?:build|draw) (?:up)?on\b")
 _IS_DUE = frozenset({"is set to", "are set to", "is due to", "are due to"})
 _WISHES = frozenset({"aim", "wants", "plan"})
 _RECKONED = deferred(r" (?:be|amount to|total|come to|reach|be worth) (?:[a-z]+ ){0,2}[£$€0-9]")
@@ -73,7 +78,10 @@ _ONLY_IF = deferred(r" only [^.;]{3,100} if\b")
 _ANNOUNCES = deferred(r" (?:[a-z]+ )?(?:the following\b[^.;:]{0,60}|as follows):$")
 """Behind a verb that only leads to a list: "We propose the following in 2022:"."""
 _WILL_HAVE = deferred(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
-_HOW_IT_IS = deferred(r"be (?:easy|hard|difficult|simple|quick|straightforward|tough|challenging|popular|enough)\b")
+_HOW_IT_IS = deferred(
+    r"make it (?:[a-z]+ )?(?:harder|easier)\b"
+    r"|be (?:easy|hard|difficult|simple|quick|straightforward|tough|challenging|popular|enough)\b"
+)
 _HAS_BEEN = deferred(r"\b(?:has|have|is|are|was|were)(?: been)?,? and $|\bbeen or $")
 _DIGIT = deferred(r"[0-9]")
 _SOME_OF_ALL = deferred(r"(?:and |but )?(?:some|many|most|few|several|others)\b", re.IGNORECASE)
@@ -160,6 +168,10 @@ def _described(group: VerbGroup, before: str, behind: str, subject: str, *, own:
         yield "rhetoric"
     if not own and group.form == "will" and behind.startswith(" already "):
         yield "described"  # "in many cases the pupil will already be known"
+    if group.form == "will" and behind.startswith(" to "):
+        yield "described"  # a line that lost its verb
+    if group.form == "will" and subject.lower() in {"this", "these", "that"} and _ADDS_TO.match(behind):
+        yield "described"  # "This will build on the scheme that we launched"
     if group.words in _IS_DUE and before.endswith((", which ", ", who ")) and not _COMES.match(behind):
         yield "mentioned"  # "the old ship, which is set to retire in 2027"
     if group.form == "delivery" and before.endswith(("As ", "as ", ", which ", ", who ")) and not own:
@@ -178,8 +190,12 @@ def _described(group: VerbGroup, before: str, behind: str, subject: str, *, own:
 
 def _says_what_it_is(group: VerbGroup, phrase: str) -> bool:
     """Of a thing: that it "will be a vital part of" something; "will be a new grant" tells what there will be."""
-    found = _BE_A.match(phrase) if group.form in {"will", "would"} else None
-    return found is not None and not names_a_thing(phrase) and not _NEW.search(phrase)
+    if group.form not in {"will", "would"}:
+        return False
+    found = _BE_A.match(phrase)
+    return _PART_OF.match(phrase) is not None or (
+        found is not None and not names_a_thing(phrase) and not _NEW.search(phrase)
+    )
 
 
 def _deplored(before: str, behind: str, subject: str, after: str) -> Iterator[str]:

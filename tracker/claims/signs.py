@@ -16,7 +16,7 @@ _VAGUE = deferred(
     r"be (?:an? )?[a-z]+ (?:government|party|country|nation|voice|champion|partner|friend)|"
     r"be [a-z]{3,18} in (?:our|its|their|my) [a-z]+|be (?:prepared|ready|willing) to|"
     r"be (?:designed|intended) to (?:help|support|give|make)|"
-    r"(?<!to )hold(?:ing)? [\w’ ]{1,30} to account|crack(?:ing)? down|stand(?:ing)? up for|build(?:ing)? (?:up)?on|"
+    r"(?<!to )hold(?:ing)? [\w’ ]{1,30} to account|crack(?:ing)? down|stand(?:ing)? up for|(?<!, )build(?:ing)? (?:up)?on|"
     r"(?:build(?:ing)?|creat(?:e|ing)|mak(?:e|ing)) (?:an? |our )?(?:[\w-]+,? ){0,4}"
     r"(?:Britain|Kingdom|Scotland|Wales|England|Ireland|country|nation|society|economy|world)|"
     r"put(?:ting)? (?:this|that|it|things) right)\b"
@@ -56,6 +56,7 @@ _MADE = deferred(
     r"illegal|unlawful|compulsory|mandatory|automatic|permanent|statutory)\b"
     r"|\b(?:[Mm]ake|[Tt]ake|[Rr]each|[Aa]nnounce) (?:an?|the|our|its) (?:[a-z]+ )?decisions?\b"
     r"|\b(?:[Pp]ut|[Bb]ring) (?:an end to|[^.;,]{1,40} to an end)\b"
+    r"|\b[Pp]ropos(?:e|ing) that [^.;,]{1,60} should (?:not )?[a-z]+\b"
     r"|\b[Kk]eep(?:ing)? [^.;]{1,60}? (?:posted|informed|updated)\b"
     r"|\b[Ss]eek(?:ing)? (?:the |their )?(?:views?|feedback|evidence|comments|approval|permission|input)\b"
     r"|\b[Dd]evelop(?:ing)? an? (?:[a-z-]+ ){0,3}"
@@ -65,6 +66,7 @@ _MADE = deferred(
 """What is done, told with a verb that by itself says nothing: "make it an offence", "make a decision"."""
 _IN_MADE = (
     "mak",
+    "ropos",
     "evelop",
     "an end",
     "decision",

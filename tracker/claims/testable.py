@@ -129,7 +129,9 @@ FARTHER = {"thing": 0.75, "abstract": 0.75}
 """Share of its weight that a noun has which only stands beside what the verb is done to: "support X in schools"."""
 _TELLS_ITSELF = frozenset({"imperative", "rolling", "support", "law", "guarantee"})
 """Classes of verb group in which the verb itself stands."""
-_GOES_ON = deferred(r"(?:go ahead|proceed|continue|remain in (?:place|force))(?! to\b)")
+_GOES_ON = deferred(
+    r"(?:go ahead|proceed|continue|remain in (?:place|force))(?! to\b| (?:work|help|support|engag|listen|encourag)ing\b)"
+)
 """What will go on is there later, or is not."""
 _ON = ("continue", "go on", "carry on")
 _GOES_ON_WITH = deferred(
