@@ -1,10 +1,11 @@
 """Many texts at once give what one at a time gives."""
 
 import random
+import tracemalloc
 
 import pytest
 
-from tracker.links import scale
+from tracker.links import scale, shared
 from tracker.links.index import SimilarityIndex, StemWeights, Terms
 
 WORDS = [f"word{number}" for number in range(60)] + ["school"]
@@ -43,3 +44,21 @@ def test_the_same_result_both_ways() -> None:
 def test_few_pairs_need_no_matrices() -> None:
     """Below some millions of pairs the plain index is quicker than making the matrices."""
     assert not scale.is_worth_it(300, 2_000)
+
+
+def test_numbers_far_apart_take_no_room_between_them() -> None:
+    """Kept texts have numbers of thirty bits: a count for each that might be took 5.8 GB for ten edited pages."""
+    pytest.importorskip("numpy", reason="the extra `scale` is not installed")
+    parts = [
+        (weight, sorted({place * 500_009 % 50_000_000 for place in range(step, 4_000, step)}))
+        for weight, step in ((1.0, 1), (2.0, 3))
+    ]
+    shared._by_numpy(parts[1:], 1.0)  # loads what it needs
+
+    tracemalloc.start()
+    found = shared._by_numpy(parts, 1.5)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert found == shared._by_loop(parts, 1.5)
+    assert peak < 10_000_000

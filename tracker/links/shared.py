@@ -11,6 +11,8 @@ from tracker.links.index import CONTEXT_BONUS, HEAD_BONUS, NUMBER_BONUS, StemWei
 
 MANY = 3_000
 """Places to be added up from which numpy, where it is installed, is quicker than a loop."""
+_SPARSE = 8
+"""Numbers to each place that is added up, from which they are too far apart to be counted one by one."""
 _STEPS = 30
 _SLACK = 1e-6
 _A_STEP = 4
@@ -75,10 +77,14 @@ def _by_numpy(parts: Sequence[tuple[float, Sequence[int]]], least: float) -> dic
 
     texts = np.concatenate([np.asarray(held, dtype=np.uint32) for _, held in parts])
     each = np.repeat([weight for weight, _ in parts], [len(held) for _, held in parts])
-    start = int(texts.min())
-    shared = np.bincount(texts - start, weights=each)
+    start, end = int(texts.min()), int(texts.max())
+    if end - start > _SPARSE * len(texts):  # a count for each number between them would take gigabytes
+        known, places = np.unique(texts, return_inverse=True)
+    else:
+        known, places = np.arange(start, end + 1), texts - start
+    shared = np.bincount(places, weights=each)
     found = np.nonzero(shared >= least)[0]
-    return dict(zip((found + start).tolist(), shared[found].tolist(), strict=True))
+    return dict(zip(known[found].tolist(), shared[found].tolist(), strict=True))
 
 
 @lru_cache(maxsize=10_000)
