@@ -56,6 +56,8 @@ TABLE = [
     ("We will train 900 tutors.", "We have trained 900 tutors.", {"delivered"}),
     ("We will introduce a books grant.", "We will continue to pay the books grant.", {"delivered"}),
     ("A ban will be introduced.", "The ban is now in force.", {"delivered"}),
+    ("The swimming test will be abolished.", "The swimming test has been abolished.", {"delivered"}),
+    ("The roofs of barns will be fully restored.", "The roofs of barns have now been restored.", {"delivered"}),
     (
         "The barn will be a part of the Wool Office.",
         "The Corn Board has been replaced by the Wool Office.",
@@ -74,6 +76,12 @@ TABLE = [
         "We will not publish a list of corn prices in autumn.",
         "Fairs in the autumn were cancelled, and we would not publish any list of corn prices in autumn.",
         {"widened"},
+    ),
+    ("We will open summer schools.", "Summer schools have been withdrawn.", {"reversed"}),
+    (
+        "We will work with millers so that flour is sold.",
+        "Fairs were withdrawn; we will work with millers so that flour is sold.",
+        {"reworded"},
     ),
     ("Their notice will end on 5 August 2021.", "Their notice will now end on 5 August.", {"reworded"}),
     ("We will open clubs for every child aged two.", "We will open clubs from two years.", {"reworded"}),

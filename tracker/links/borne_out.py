@@ -6,6 +6,7 @@ reader judged, 55 were right; on near wordings 30 of 40 that the flags of a chan
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from tracker.diff.change import FlagName
 from tracker.diff.flags import flags as flags_of_change
@@ -36,4 +37,10 @@ def is_borne_out(flag: LinkFlag, earlier: str, later: str) -> bool:
     names = _TOLD_BY.get(flag.name)
     if names is None or statement(earlier).likeness(statement(later)) < DISTANT:
         return True
-    return any(one.name in names for one in flags_of_change(earlier, later))
+    return not names.isdisjoint(_told(earlier, later))
+
+
+@lru_cache(maxsize=64)
+def _told(earlier: str, later: str) -> frozenset[FlagName]:
+    """The names of the flags of a change; each flag of a link asks for them."""
+    return frozenset(one.name for one in flags_of_change(earlier, later))

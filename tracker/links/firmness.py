@@ -41,6 +41,8 @@ _IF = deferred(
 _SUPPOSED = 120
 """Characters before a verb in which the beginning of its condition stands."""
 _PASSIVE = deferred(r"\b(?:be|been|being|is|are|was|were)\s(?:now\s|also\s)?$", re.IGNORECASE)
+_TO_BE = deferred(r"\b(?:be|get|being)\s(?:[\w-]{2,15}ly\s)?$", re.IGNORECASE)
+"""Before what is still to be done: "will be fully opened"."""
 _HAS_DONE = deferred(r"(?:have|has|had|we[’']ve)\b(?!.*\bbeen\b)", re.IGNORECASE)
 """What the subject did to something; else it is the subject to which it was done ("has been built", "in force")."""
 _DENIAL = 40
@@ -114,7 +116,8 @@ def _did_it(earlier: Statement, later: Statement) -> bool:
     itself tells as past ("build on the offer we launched") is not what it promised.
     """
     verb = later.done.rsplit(" ", 1)[-1]
-    if re.search(rf"\b{re.escape(verb)}\b", earlier.text, re.IGNORECASE):
+    told = (word.start() for word in earlier.tokens if fold(word[0]) == fold(verb))
+    if any(not _TO_BE.search(earlier.text, max(0, at - _LED - _LED), at) for at in told):
         return False
     if set(stems(verb)) & earlier.stems:
         return True
@@ -244,7 +247,7 @@ def _refusal(one: Statement, other: Statement) -> str:
 
 def _ended_by(one: Statement, mark: Mark) -> Sequence[str]:
     """Stems of what an ending ends: what stands before a passive one ("fees are cancelled"), else what stands behind."""
-    passive = _PASSIVE.search(one.text, max(0, mark.start - _LED), mark.start) and mark.text.endswith("ed")
+    passive = _PASSIVE.search(one.text, max(0, mark.start - _LED), mark.start) and not mark.text.endswith("ing")
     return one.before(mark.start)[-OBJECT:] if passive else one.acted_on(mark.end)[:OBJECT]
 
 
