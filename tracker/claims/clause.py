@@ -4,6 +4,7 @@ from collections.abc import Container
 from functools import lru_cache
 
 from tracker.claims.group import VerbGroup
+from tracker.claims.offer import is_order
 from tracker.patterns import deferred
 from tracker.wording.glance import SENTENCES
 
@@ -11,6 +12,9 @@ _ASIDE = deferred(
     r"(?:,| –| —| -|;) (?=(?:although|though|but|while|whereas|however|yet|because|amid|despite"
     r"|after(?! (?:[\w’'-]+ ){0,3}[\w’'-]+\.?$))\b)|; "
 )
+_NOT_ONLY = deferred(r"\bnot (?:only|just|simply|merely)\b")
+_BUT = deferred(r"but\b(?! (?:we|they|it|I|he|she|there|this|that) )")
+"""The second half of "not only … but (also) …"; not a clause of its own."""
 _BOUNDARY = deferred(
     r"(?P<case>(?:,|;| [–—-])? (?:and|but) (?=(?:if|where|when|once|unless|until|"
     r"following|after|as|in(?! (?:doing|the process))|by|from|to|for|over|under|through|within|during|"
@@ -28,13 +32,19 @@ _BOUNDARY = deferred(
     r"|(?:,| [–—-])? which is why (?=(?:we|I) (?:will|would)\b)"
     r"|(?P<verb> and (?=(?:are|is|am|have|has) ))"
 )
+_SUBJECT_OPENS = deferred(
+    r"\b(?:as|than|that|which|what|where|when|if|whether|how) (?:(?:the|our|their|its|an?|your|his|her|all|both|every) )?"
+    r"(?:[a-z-]{2,20} )?[a-z-]{2,20}$"
+)
+"""Before "and": the first half of a subject, whose verb stands behind the second: "as far as their talent and …"."""
 _AUXILIARY = deferred(r"(?:(?:are|is|am|have|has|also|now|currently|already) )*")
 _CLAUSE = deferred(r" (?:that|which|who|we|they|it) ")
 _COMPLETES = deferred(r"(?:how|what|whether|why|which|who|whom|that)\b")
 """Behind "and": what goes on with a question that is open ("guidance on what is asked, and how it will be paid")."""
 _APART = deferred(r"[,;] (?:and|but) ")
 _STATED = deferred(
-    r"(?:[,;]| [–—-])? (?:and|but|so|and so|yet|therefore)(?:,? (?:therefore|however|then),?)? "
+    r"(?: [–—] (?:(?:following|after|by|in|from|under|during|over|within|as part of) [^,;–—]{3,80}, )?"
+    r"|(?:[,;]| [–—-])? (?:and|but|so|and so|yet|therefore)(?:,? (?:therefore|however|then),?)? )"
     r"(?=(?:while )?(?:(?<=, and )(?:[a-z-]{1,20} ){1,6}"
     r"|(?:[Ww]e|I|[Oo]ur|[Tt]he|[Ii]t|[Tt]hey|[A-Z][\w’-]{1,20})\b(?: (?!that\b|which\b|who\b)[\w’-]{1,20}){0,4} ?)$)"
 )
@@ -64,6 +74,8 @@ _MAIN = deferred(
     r"|(?:[\w’-]+ ){1,4}(?:will|would|is|are|has|have|was|were) )"
 )
 """Where a main clause goes on or begins behind a relative one."""
+_WILLED = deferred(r"\b(?:will|would|shall|should|must|to)\b")
+_NEXT_VERB = deferred(r"(?:and|or) (?P<verb>[a-z]{3,20}) ")
 _LEFT_EDGE = deferred(r" (?:in|of|for|to|by|with|on|from|into|under|create|introduce|replace|publish|that) |[,;] ")
 _WHICH = deferred(r"(?:which|who) ")
 MOST_SUBJECT_WORDS = 8
@@ -86,7 +98,9 @@ def segment(text: str, position: int) -> tuple[int, int]:
 @lru_cache(maxsize=SENTENCES)
 def _edges(text: str) -> tuple[int, ...]:
     """Where asides begin, and both ends; every verb group of a sentence asks for them."""
-    return (0, *(match.end() for match in _ASIDE.finditer(text)), len(text))
+    half = [one.end() for one in _NOT_ONLY.finditer(text)]
+    asides = (one for one in _ASIDE.finditer(text) if not (half and half[0] < one.start() and _BUT.match(text, one.end())))
+    return (0, *(match.end() for match in asides), len(text))
 
 
 def spans(
@@ -187,8 +201,12 @@ def _halves_a_quotation(text: str, start: int, end: int) -> bool:
 
 def _relative_end(text: str, group: VerbGroup, end: int) -> int:
     """Where the main clause goes on, behind a comma; else where the clause ends ("…, creating a hub, with a lab")."""
-    main = _MAIN.search(text, group.end, end)
-    return main.start() if main else end
+    willed = _WILLED.search(text, 0, group.start - LOOK_BACK if group.start > LOOK_BACK else 0) is not None
+    for main in _MAIN.finditer(text, group.end, end):
+        word = _NEXT_VERB.match(text, main.end())
+        if willed or word is None or not is_order(word["verb"]):
+            return main.start()
+    return end  # "the clubs got a fund, which will pay for boats, and mend the quay": no bare verb can follow "got"
 
 
 def _shortened(
@@ -210,7 +228,9 @@ def _cut(text: str, left: int, right: int) -> tuple[int, int] | None:
         joins = match.group(0) == " and " and _APART.search(text, left, match.start()) is not None
         if joins:
             continue  # ", and by 2028 one school and one college will": one subject
-        if _COMPLETES.match(text, match.end()):
+        if _COMPLETES.match(text, match.end()) or (
+            match.group(0) == " and " and match.end() < right and _SUBJECT_OPENS.search(text, left, match.start())
+        ):
             continue
         if match["verb"] and (
             _CLAUSE.search(text, left, match.start()) or not _AUXILIARY.fullmatch(text, match.end(), right)
