@@ -1,15 +1,16 @@
 """Cutting a sentence into the clauses that each carry a commitment of their own."""
 
 from collections.abc import Container
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tracker.claims.group import VerbGroup
+from tracker.claims.lexicon import lexicon
 from tracker.claims.offer import is_order
 from tracker.patterns import deferred
 from tracker.wording.glance import SENTENCES
 
 _ASIDE = deferred(
-    r"(?:,| –| —| -|;) (?=(?:although|though|but|while|whereas|however|yet|because|amid|despite"
+    r"(?:,| –| —| -|;) (?=(?:although|though|but(?! (?:only|also to|instead) )|while|whereas|however|yet|because|amid|despite"
     r"|after(?! (?:[\w’'-]+ ){0,3}[\w’'-]+\.?$))\b)|; "
 )
 _NOT_ONLY = deferred(r"\bnot (?:only|just|simply|merely)\b")
@@ -75,7 +76,7 @@ _MAIN = deferred(
 )
 """Where a main clause goes on or begins behind a relative one."""
 _WILLED = deferred(r"\b(?:will|would|shall|should|must|to)\b")
-_NEXT_VERB = deferred(r"(?:and|or) (?P<verb>[a-z]{3,20}) ")
+_NEXT_VERB = deferred(r"(?:(?:and|or|but) )?(?:(?:also|then|instead) )?(?P<verb>[a-z]{3,20}) ")
 _LEFT_EDGE = deferred(r" (?:in|of|for|to|by|with|on|from|into|under|create|introduce|replace|publish|that) |[,;] ")
 _WHICH = deferred(r"(?:which|who) ")
 MOST_SUBJECT_WORDS = 8
@@ -99,8 +100,23 @@ def segment(text: str, position: int) -> tuple[int, int]:
 def _edges(text: str) -> tuple[int, ...]:
     """Where asides begin, and both ends; every verb group of a sentence asks for them."""
     half = [one.end() for one in _NOT_ONLY.finditer(text)]
-    asides = (one for one in _ASIDE.finditer(text) if not (half and half[0] < one.start() and _BUT.match(text, one.end())))
+    asides = (
+        one
+        for one in _ASIDE.finditer(text)
+        if not (half and half[0] < one.start() and _BUT.match(text, one.end())) and not _goes_on(text, one.end())
+    )
     return (0, *(match.end() for match in asides), len(text))
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether behind ";" or "but" another verb of the same "will" or "have" stands: "; and open 12 clubs"."""
+    word = _NEXT_VERB.match(text, at)
+    return word is not None and (is_order(word["verb"]) or word["verb"] in _participles())
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(lexicon("grammar")["participles"])
 
 
 def spans(

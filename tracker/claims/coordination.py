@@ -69,12 +69,13 @@ _A_TIME_FIRST = deferred(
 _GERUND = deferred(r":? ?(?P<verb>[A-Za-z][a-z]+ing)\b")
 _AND_GERUND = deferred(r" and (?P<verb>[a-z]{3,14}ing) ")
 _PARTICLE = deferred(r"ing (?:up|down|out|back|off|in)$")
-_MAIN = deferred(r"work (?:to|with|towards|for) ")
+_MAIN = deferred(r"work (?:to|with|towards|for) |continue (?:to|with|our) ")
 """A verb that hardly tells a purpose, and so goes on with the main one."""
 _ADJECTIVAL = deferred(r"(?:\b(?:new|more|better|fully|newly|highly)|ed)$")
 _PASSIVE = deferred(r" (?:by|in|at|with|from|under|on|for|to|together|and)\b")
 _OF_A_THING = deferred(r"\b(?:that|which|who)\b")
 _TO_DO = deferred(r"\bto [a-z]+\b")
+_SPENT_TO = deferred(r"\bbe (?:used|spent) to ")
 _BOTH = frozenset({"cut", "put", "set", "let", "hit"})
 """Participles that are the plain verb, too."""
 _AND_TO = deferred(r"\band (?:also )?to (?=[a-z])")
@@ -105,7 +106,7 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
     starts, ends, opened = [0], [], light.end() if light else verb
     bare: set[int] = set()
     within, pairs = 0, [pair.span() for pair in _PAIRED.finditer(text, verb)]
-    held, helps = False, text[:opened].endswith(("help", "let"))  # "help families stay together and eat well"
+    held, helps = False, text[:opened].endswith(("help", "let")) or _SPENT_TO.search(text, verb)  # "help families stay together and eat well"
     does = _WORD.match(text, opened + 1)
     first = does.group(0) if does else ""
     purposes = max((one.end() for one in _AND_TO.finditer(text, opened)), default=0)
@@ -120,6 +121,7 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
             word is None
             or not (
                 _is_verb(text, word)
+                or (joint.group(0).startswith(";") and is_order(word.group(0)))
                 or (listed and _lists_a_gerund(joint, word, ends_so=ends_so))
                 or _is_followed_as_a_verb(text, joint, word)
                 or (" nor " in joint.group(0) and word.group(0) not in _function())
@@ -157,7 +159,7 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
         goes_on = to_too or _MAIN.match(text, joint.end()) or word.group(0) == first
         open_still = (
             (held or not apart)
-            and not goes_on
+            and not (goes_on or joint.group(0).startswith(";"))
             and ((helps and not listed_here) or depends(text[opened : joint.start()], listed=listed_here))
         )
         held = open_still and listed_here  # "to cut costs, mend roads, and open libraries": the last goes with the others
