@@ -44,8 +44,7 @@ _COMPLETES = deferred(r"(?:how|what|whether|why|which|who|whom|that)\b")
 """Behind "and": what goes on with a question that is open ("guidance on what is asked, and how it will be paid")."""
 _APART = deferred(r"[,;] (?:and|but) ")
 _STATED = deferred(
-    r"(?: [–—] (?:(?:following|after|by|in|from|under|during|over|within|as part of) [^,;–—]{3,80}, )?"
-    r"|(?:[,;]| [–—-])? (?:and|but|so|and so|yet|therefore)(?:,? (?:therefore|however|then),?)? )"
+    r"(?:[,;]| [–—-])? (?:and|but|so|and so|yet|therefore)(?:,? (?:therefore|however|then),?)? "
     r"(?=(?:while )?(?:(?<=, and )(?:[a-z-]{1,20} ){1,6}"
     r"|(?:[Ww]e|I|[Oo]ur|[Tt]he|[Ii]t|[Tt]hey|[A-Z][\w’-]{1,20})\b(?: (?!that\b|which\b|who\b)[\w’-]{1,20}){0,4} ?)$)"
 )
@@ -53,9 +52,10 @@ _STATED = deferred(
 _SHARED = deferred(r",? (?:and|but) (?:now |also )?$")
 _HAS_DONE = deferred(
     r"[^,;:]{2,200}?(?<! it)(?<! they)(?<! that)(?<! which)(?<! who)(?<! we) "
-    r"(?:has|have|had) (?:also |already |now |since ){0,2}(?!to\b|a\b|the\b|no\b)[a-z]{3,14} "
+    r"(?:(?:has|have|had) (?:also |already |now |since ){0,2}(?!to\b|a\b|the\b|no\b)[a-z]{3,14}"
+    r"|(?:is|are|am) (?:also |already |now |currently ){0,2}(?!committ|going|planning)[a-z]{2,14}ing) "
 )
-"""What its subject has done, before what it will do: "The club has taught 900 swimmers and will open a pool"."""
+"""What its subject has done or is doing, before what it will do: "The club has taught 900 swimmers and will open a pool"."""
 _PARTICIPLE = deferred(r"[a-z]+ing\b")
 _OPENS_A_CASE = deferred(r"(?:If|When|Where|Once|Unless|Until|While|As|Because|Since|Although|Though|After|Before)\b")
 _GOES_BACK = deferred(
@@ -158,7 +158,7 @@ def stated_before(text: str, start: int, verb: int, end: int) -> int:
     `verb` is where its verb group begins. A condition or a concession ("If … and we …") stays with it, and so does what it
     goes back to ("The town has no library, so we will build one").
     """
-    if _GOES_BACK.search(text, verb, end) or _THEIRS.match(text, verb, end):
+    if _GOES_BACK.search(text, verb, end):
         return start
     shared = _SHARED.search(text, max(start, verb - LOOK_BACK), verb)
     if (
@@ -168,6 +168,8 @@ def stated_before(text: str, start: int, verb: int, end: int) -> int:
         and not _OPENS_A_CASE.match(text, start)
     ):
         return verb
+    if _THEIRS.match(text, verb, end):
+        return start
     found = _STATED.search(text, start, verb) if _OPENS_A_CASE.match(text, start) is None else None
     if found and text[found.end() : verb].endswith(" and "):
         return start  # "a part of the Department of Health and Social Care and will"

@@ -37,7 +37,7 @@ _COLON = deferred(r"(?<=[a-z0-9)’]{2}): (?=We will )")
 """A heading that orders, and then what will be done for it: "Build a safer town: We will …"."""
 _SHOUTED = deferred(r"(?:[A-Z0-9][A-Z0-9’'&,-]{0,20} ){3,12}(?=(?:[A-Z]{2,8}|[A-Z][a-z’']{0,20}) [a-z])")
 """A heading in capitals, left before its prose: "FAIR FARES FOR ALL We will …"."""
-_HALF_SHOUTED = deferred(r"(?:[A-Z]{3,20}[,:]? ){1,12}(?=(?:we|our party) (?:will|would|have|are|want|plan|believe)\b)")
+_HALF_SHOUTED = deferred(r"(?:[A-Z][A-Z’'&-]{0,20}[,:]? ){1,12}(?=(?:we|our party) (?:will|would|have|are|want|plan|believe)\b)")
 """What is left of such a heading where the prose opens in small letters: "OLDER we will …"."""
 _BULLET = deferred(r"(?<=[\w.;,)’%]) [-–—•*] (?=(?P<verb>[A-Za-z][a-z]{1,14})(?: |$))")
 _LISTS = deferred(r": [-–—•*] ")
@@ -105,7 +105,7 @@ def _edges(text: str) -> tuple[tuple[int, int], ...]:
         found.append(own.span())
     if text[:2].isupper() and (shouted := _SHOUTED.match(text)):
         found.append((shouted.end() - 1, shouted.end()))
-    if text[:3].isupper() and (half := _HALF_SHOUTED.match(text)):
+    if text[:2].isupper() and (half := _HALF_SHOUTED.match(text)):
         found.append((0, half.end()))
     return tuple(sorted(set(found)))
 
