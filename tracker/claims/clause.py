@@ -17,9 +17,9 @@ _NOT_ONLY = deferred(r"\bnot (?:only|just|simply|merely)\b")
 _BUT = deferred(r"but\b(?! (?:we|they|it|I|he|she|there|this|that) )")
 """The second half of "not only … but (also) …"; not a clause of its own."""
 _BOUNDARY = deferred(
-    r"(?P<case>(?:,|;| [–—-])? (?:and|but) (?=(?:if|where|when|once|unless|until|"
+    r"(?P<case>(?:,|;| [–—-])? (?:and|but),? (?=(?:if|should|where|when|once|unless|until|"
     r"following|after|as|in(?! (?:doing|the process))|by|from|to|for|over|under|through|within|during|"
-    r"at|on|alongside|with) [^,;.]{3,120}?,? (?:we|it|they|I) (?:will|would)\b))"
+    r"at|on|alongside|with) [^,;.]{3,120}?,? (?:(?:by|from|in) [^,;.]{3,40} )?(?:we|it|they|I|there) (?:will|would)\b))"
     r"|(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but),? (?=(?:we|I|it|they|he|she|the|will|would)\b)"
     r"| [–—-] (?=(?:we|I|an?|the|our|this|it|they) )"
     r"| (?:and|but), [^,;.]{3,40}, (?=(?:we|it|they|will|would)\b)"
@@ -28,7 +28,7 @@ _BOUNDARY = deferred(
     r"(?=(?:(?!that\b|which\b|who\b|to\b)[a-z-]{2,20} ){1,4}(?:will|would) )"
     r"| and (?=(?:[A-Z][\w’-]{1,20} ){1,3}(?:will|would|(?:is|are) committed|plans?|wants?|intends?)\b)"
     r"| and (?=(?:our|the|an?|all|every|each|this|these|those) "
-    r"(?:(?!that\b|which\b|who\b|to\b)[\w£$€’-]{1,20} ){1,6}will )"
+    r"(?:(?!that\b|which\b|who\b|to (?![A-Z]))[\w£$€’-]{1,20} ){1,6}will )"
     r"| and that (?=(?:the|our|an?|all|every|these|we|it|they) (?:(?!that\b|which\b|who\b|to\b)[\w’'-]{1,20} ){0,5}will )"
     r"|(?:,| [–—-])? which is why (?=(?:we|I) (?:will|would)\b)"
     r"|(?P<verb> and (?=(?:are|is|am|have|has) ))"
@@ -59,8 +59,9 @@ _HAS_DONE = deferred(
 _PARTICIPLE = deferred(r"[a-z]+ing\b")
 _OPENS_A_CASE = deferred(r"(?:If|When|Where|Once|Unless|Until|While|As|Because|Since|Although|Though|After|Before)\b")
 _GOES_BACK = deferred(
-    r" (?:it|them|one|this(?! (?:country|year|parliament|government|month|week|summer|winter|spring|autumn|term))"
-    r"|these|that(?! [a-z]+s\b)|such|there|so|both)(?=[ ,.;’']|$)"
+    r" (?:it|them|one(?! (?:of|in) | [a-z]+ )|this(?! (?:country|year|parliament|government|month|week|summer|winter|spring|autumn|term))"
+    r"|these|that(?! (?:the|an?|our|we|they|it|all|every|no|these|this|you|people|children)\b| [a-z]+s\b)|such(?! as)|there|so(?! that)|both(?! [a-z]+ and ))"
+    r"(?=[ ,.;’']|$)"
 )
 _THEIRS = deferred(r"(?:[\w’'-]+ ){0,3}(?:its|their)\b")
 """What goes back to what stands before, near the verb; further on it may go back to what the clause has itself."""
