@@ -1,16 +1,17 @@
 """Cutting a sentence into the clauses that each carry a commitment of their own."""
 
 from collections.abc import Container
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from tracker.claims.group import VerbGroup
-from tracker.claims.lexicon import lexicon
+from tracker.claims.lexicon import grammar
 from tracker.claims.offer import is_order
 from tracker.patterns import deferred
 from tracker.wording.glance import SENTENCES
 
 _ASIDE = deferred(
-    r"(?:,| –| —| -|;) (?=(?:although|though|but(?! (?:only|also to|instead) )|while|whereas|however|yet|because|amid|despite"
+    r"(?:,| –| —| -|;) (?=(?:although|though|but(?! (?:only|also to|instead) )|while|whereas|however|yet|because|amid"
+    r"|despite"
     r"|after(?! (?:[\w’'-]+ ){0,3}[\w’'-]+\.?$))\b)|; "
 )
 _NOT_ONLY = deferred(r"\bnot (?:only|just|simply|merely)\b")
@@ -18,7 +19,7 @@ _BUT = deferred(r"but\b(?! (?:we|they|it|I|he|she|there|this|that) )")
 """The second half of "not only … but (also) …"; not a clause of its own."""
 _BOUNDARY = deferred(
     r"(?P<case>(?:,|;| [–—-])? (?:and|but),? (?=(?:if|should|where|when|once|unless|until|"
-    r"following|after|as|in(?! (?:doing|the process))|by|from|to|for|over|under|through|within|during|"
+    r"following|after|as|in(?! (?:doing|the process|the meantime))|by|from|to|for|over|under|through|within|during|"
     r"at|on|alongside|with) [^,;.]{3,120}?,? (?:(?:by|from|in) [^,;.]{3,40} )?(?:we|it|they|I|there) (?:will|would)\b))"
     r"|(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but),? (?=(?:we|I|it|they|he|she|the|will|would)\b)"
     r"| [–—-] (?=(?:we|I|an?|the|our|this|it|they) )"
@@ -43,32 +44,6 @@ _CLAUSE = deferred(r" (?:that|which|who|we|they|it) ")
 _COMPLETES = deferred(r"(?:how|what|whether|why|which|who|whom|that)\b")
 """Behind "and": what goes on with a question that is open ("guidance on what is asked, and how it will be paid")."""
 _APART = deferred(r"[,;] (?:and|but) ")
-_STATED = deferred(
-    r"(?:[,;]| [–—-])? (?:and|but|so|and so|yet|therefore)(?:,? (?:therefore|however|then),?)? "
-    r"(?=(?:while )?(?:(?<=, and )(?:[a-z-]{1,20} ){1,6}"
-    r"|(?:[Ww]e|I|[Oo]ur|[Tt]he|[Ii]t|[Tt]hey|[A-Z][\w’-]{1,20})\b(?: (?!that\b|which\b|who\b)[\w’-]{1,20}){0,4} ?)$)"
-)
-"""Between what is only stated and the clause that commits: "The town is growing, so we" …"""
-_SHARED = deferred(r",? (?:and|but) (?:now |also )?$")
-_HAS_DONE = deferred(
-    r"[^,;:]{2,200}?(?<! it)(?<! they)(?<! that)(?<! which)(?<! who)(?<! we) "
-    r"(?:(?:has|have|had) (?:also |already |now |since ){0,2}(?!to\b|a\b|the\b|no\b)[a-z]{3,14}"
-    r"|(?:is|are|am) (?:also |already |now |currently ){0,2}(?!committ|going|planning)[a-z]{2,14}ing) "
-)
-"""What its subject has done or is doing, before what it will do: "The club has taught 900 swimmers and will open a pool"."""
-_PARTICIPLE = deferred(r"[a-z]+ing\b")
-_OPENS_A_CASE = deferred(r"(?:If|When|Where|Once|Unless|Until|While|As|Because|Since|Although|Though|After|Before)\b")
-_GOES_BACK = deferred(
-    r" (?:it|them|one(?! (?:of|in) | [a-z]+ )|this(?! (?:country|year|parliament|government|month|week|summer|winter|spring|autumn|term))"
-    r"|these|that(?! (?:the|an?|our|we|they|it|all|every|no|these|this|you|people|children)\b| [a-z]+s\b)|such(?! as)|there|so(?! that)|both(?! [a-z]+ and ))"
-    r"(?=[ ,.;’']|$)"
-)
-_THEIRS = deferred(r"(?:[\w’'-]+ ){0,3}(?:its|their)\b")
-"""What goes back to what stands before, near the verb; further on it may go back to what the clause has itself."""
-_IS_SAID = deferred(
-    r" (?:is|are|was|were|has|have|had|will|would|do|does|did|can|could|must|should|may|might|needs?|plays?|makes?|remains?|"
-    r"means?|wants?|believes?|recognises?|understands?|appreciate|knows?|accepts?|welcomes?) "
-)
 _RELATIVE = deferred(r"[,)”’] ?,? (?:which|who) $|, (?:which|who) $")
 _MAIN = deferred(
     r", (?=(?:and|but|or|so|then|will|would|shall|is|are|was|were|has|have|had|can|could|should|must|may|might|"
@@ -112,12 +87,9 @@ def _edges(text: str) -> tuple[int, ...]:
 def _goes_on(text: str, at: int) -> bool:
     """Whether behind ";" or "but" another verb of the same "will" or "have" stands: "; and open 12 clubs"."""
     word = _NEXT_VERB.match(text, at)
-    return word is not None and (is_order(word["verb"]) or word["verb"] in _participles())
-
-
-@cache
-def _participles() -> frozenset[str]:
-    return frozenset(lexicon("grammar")["participles"])
+    if word is None:
+        return False
+    return is_order(word["verb"]) or word["verb"] in grammar("participles") or word["verb"].endswith("ed")
 
 
 def spans(
@@ -151,30 +123,6 @@ def spans(
             found[found.index(previous)] = (previous[0], previous[1], _trim_right(text, previous[1], cut[0]))
             found.append((group, cut[1], end))
     return tuple(found)
-
-
-def stated_before(text: str, start: int, verb: int, end: int) -> int:
-    """Where the clause that commits begins, behind a clause that only states something; `start` where there is none.
-
-    `verb` is where its verb group begins. A condition or a concession ("If … and we …") stays with it, and so does what it
-    goes back to ("The town has no library, so we will build one").
-    """
-    if _GOES_BACK.search(text, verb, end):
-        return start
-    shared = _SHARED.search(text, max(start, verb - LOOK_BACK), verb)
-    if (
-        shared
-        and not _PARTICIPLE.match(text, verb)
-        and _HAS_DONE.match(text, start, shared.start())
-        and not _OPENS_A_CASE.match(text, start)
-    ):
-        return verb
-    if _THEIRS.match(text, verb, end):
-        return start
-    found = _STATED.search(text, start, verb) if _OPENS_A_CASE.match(text, start) is None else None
-    if found and text[found.end() : verb].endswith(" and "):
-        return start  # "a part of the Department of Health and Social Care and will"
-    return found.end() if found and _IS_SAID.search(text, start, found.start() + 1) else start
 
 
 def noun_before(text: str, start: int) -> str | None:
@@ -220,7 +168,7 @@ def _halves_a_quotation(text: str, start: int, end: int) -> bool:
 
 def _relative_end(text: str, group: VerbGroup, end: int) -> int:
     """Where the main clause goes on, behind a comma; else where the clause ends ("…, creating a hub, with a lab")."""
-    willed = _WILLED.search(text, 0, group.start - LOOK_BACK if group.start > LOOK_BACK else 0) is not None
+    willed = _WILLED.search(text, 0, max(0, group.start - LOOK_BACK)) is not None
     for main in _MAIN.finditer(text, group.end, end):
         word = _NEXT_VERB.match(text, main.end())
         if willed or word is None or not is_order(word["verb"]):

@@ -7,7 +7,7 @@ clause of its own coordinates ("to help parents work and pay bills") stays whole
 import re
 from functools import cache
 
-from tracker.claims.lexicon import lexicon
+from tracker.claims.lexicon import grammar, lexicon
 from tracker.claims.offer import is_gerund, is_order
 from tracker.claims.purpose import MORE, depends
 from tracker.claims.testable import is_aim, is_deed
@@ -106,7 +106,8 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
     starts, ends, opened = [0], [], light.end() if light else verb
     bare: set[int] = set()
     within, pairs = 0, [pair.span() for pair in _PAIRED.finditer(text, verb)]
-    held, helps = False, text[:opened].endswith(("help", "let")) or _SPENT_TO.search(text, verb)  # "help families stay together and eat well"
+    held = _SPENT_TO.search(text, verb) is not None  # "will be used to build classrooms, and equip labs"
+    helps = text[:opened].endswith(("help", "let"))  # "help families stay together and eat well"
     does = _WORD.match(text, opened + 1)
     first = does.group(0) if does else ""
     purposes = max((one.end() for one in _AND_TO.finditer(text, opened)), default=0)
@@ -124,7 +125,7 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
                 or (joint.group(0).startswith(";") and is_order(word.group(0)))
                 or (listed and _lists_a_gerund(joint, word, ends_so=ends_so))
                 or _is_followed_as_a_verb(text, joint, word)
-                or (" nor " in joint.group(0) and word.group(0) not in _function())
+                or (" nor " in joint.group(0) and word.group(0) not in grammar("function"))
             )
             or ((" or " in joint.group(0) or " nor " in joint.group(0)) and not negated)
             or (
@@ -162,7 +163,9 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
             and not (goes_on or joint.group(0).startswith(";"))
             and ((helps and not listed_here) or depends(text[opened : joint.start()], listed=listed_here))
         )
-        held = open_still and listed_here  # "to cut costs, mend roads, and open libraries": the last goes with the others
+        held = (
+            open_still and listed_here
+        )  # "to cut costs, mend roads, and open libraries": the last goes with the others
         if short or open_still or _is_in_brackets(text, joint.start()):
             continue
         starts.append(joint.end())
@@ -202,13 +205,15 @@ def deeds(text: str, verb: int) -> tuple[tuple[int, int], ...]:
 def _is_participle(text: str, word: re.Match[str]) -> bool:
     low = word.group(0)
     known = is_deed(low) or is_aim(low) or is_order(low[:-1]) or is_order(low[:-2])
-    return low in _participles() or (low.endswith("ed") and (known or _ARTICLE.match(text, word.end()) is not None))
+    return low in grammar("participles") or (
+        low.endswith("ed") and (known or _ARTICLE.match(text, word.end()) is not None)
+    )
 
 
 def _is_verb(text: str, word: re.Match[str]) -> bool:
     """A verb of our list of orders; where it names a thing too, by what stands behind it."""
     low = word.group(0)
-    if (low in _function() and low not in MORE) or _HELP_TO.match(text, word.start()):
+    if (low in grammar("function") and low not in MORE) or _HELP_TO.match(text, word.start()):
         return False
     if (low in _ADJECTIVES and _NO_OBJECT.match(text, word.end())) or _EXCEPT.match(text, word.start()):
         return False
@@ -224,23 +229,15 @@ def _is_followed_as_a_verb(text: str, joint: re.Match[str], word: re.Match[str])
     """A verb that stands in no list, by the article behind it: "…, and research the growth of"."""
     low = word.group(0)
     plain = (
-        not low.endswith(("ing", "ed", "ly", "s")) and low not in _function() and not joint.group(0).endswith(" to ")
+        not low.endswith(("ing", "ed", "ly", "s"))
+        and low not in grammar("function")
+        and not joint.group(0).endswith(" to ")
     )
     return plain and _ARTICLE.match(text, word.end()) is not None
 
 
 def _is_in_brackets(text: str, at: int) -> bool:
     return text.count("(", 0, at) > text.count(")", 0, at) or text.count("“", 0, at) > text.count("”", 0, at)
-
-
-@cache
-def _function() -> frozenset[str]:
-    return frozenset(lexicon("grammar")["function"])
-
-
-@cache
-def _participles() -> frozenset[str]:
-    return frozenset(lexicon("grammar")["participles"])
 
 
 @cache

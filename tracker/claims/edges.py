@@ -27,7 +27,8 @@ _DUTY_BEHIND = deferred(
 """Behind what "will" be done: what is asked of others, what may be, or what is thought."""
 _ASKED = deferred(r"\b(?:how|whether|why) [^,;:.]{0,60}$")
 _APPEAL_BEHIND = deferred(
-    r",? and (?:I|we) (?:also |now |very much )?(?:encourage|urge|invite|thank|congratulate|look forward|am|are (?:grateful|proud))\b"
+    r",? and (?:I|we) (?:also |now |very much )?"
+    r"(?:encourage|urge|invite|thank|congratulate|look forward|(?:am|are) (?:grateful|proud))\b"
 )
 """Behind what is done or promised: an appeal or thanks to somebody."""
 LOOK = 70

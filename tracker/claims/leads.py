@@ -64,7 +64,8 @@ _LEADS_ON = deferred(
 )
 """A lead-in whose list goes on in its line."""
 _LEADS_TO_GERUNDS = deferred(
-    r"(?:^|(?<=[.!?;:] )|(?<=\n))(?P<lead>(?:[A-Z][^.!?:\n]{0,200} )?(?:by|[Ii]ncluding|through|such as):) (?=[-–—•*] |[a-z])"
+    r"(?:^|(?<=[.!?;:] )|(?<=\n))(?P<lead>(?:[A-Z][^.!?:\n]{0,200} )?"
+    r"(?:by|[Ii]ncluding|through|such as):) (?=[-–—•*] |[a-z])"
 )
 """The same of a list whose items open in -ing: "We will open the port by: dredging the bay"."""
 REACH = 3000

@@ -1,11 +1,9 @@
 """Purpose: whether a purpose or a clause is still open, to which a verb behind "and" may belong."""
 
 import re
-from functools import cache
 
-from tracker.claims.lexicon import lexicon
+from tracker.claims.lexicon import grammar
 from tracker.claims.offer import is_order
-from tracker.claims.testable import is_aim, is_deed
 from tracker.patterns import deferred
 
 MORE = frozenset(
@@ -54,9 +52,4 @@ def _tells_a_purpose(words: str, found: re.Match[str]) -> bool:
     verb = found["verb"]
     able = _ABLE.search(words, max(0, found.start() - LOOK_BACK), found.start()) is not None
     known = is_order(verb) or verb in _ENDS
-    return known or (able and verb not in _function() and not verb.endswith("s"))
-
-
-@cache
-def _function() -> frozenset[str]:
-    return frozenset(lexicon("grammar")["function"])
+    return known or (able and verb not in grammar("function") and not verb.endswith("s"))
