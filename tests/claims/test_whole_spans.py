@@ -50,6 +50,10 @@ def test_a_commitment_is_not_cut_in_its_middle(party: Read, text: str) -> None:
             ["We will pilot a new 'right to moor' scheme", "[We will] introduce a national register of boats."],
         ),
         (
+            "We will give more sailors a mooring by dredging the bay and create a fund for new piers.",
+            ["We will give more sailors a mooring by dredging the bay", "[We will] create a fund for new piers."],
+        ),
+        (
             "We will take action to reduce harbour waste and continue to publish clear rules.",
             ["We will take action to reduce harbour waste", "[We will] continue to publish clear rules."],
         ),

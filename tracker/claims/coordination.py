@@ -161,7 +161,9 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
         open_still = (
             (held or not apart)
             and not (goes_on or joint.group(0).startswith(";"))
-            and ((helps and not listed_here) or depends(text[opened : joint.start()], listed=listed_here))
+            and (
+                (helps and not listed_here) or depends(text[opened : joint.start()], word.group(0), listed=listed_here)
+            )
         )
         held = (
             open_still and listed_here

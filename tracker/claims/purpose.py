@@ -27,6 +27,7 @@ _CLOSED = deferred(
     r"(?:who|which|that) (?:[a-z]+ly )?(?:have|has|had|is|are|was|were) |(?:who|which) [a-z]{2,14}(?:ed|[^s'’ ]s) "
     r"|(?:while|when|where|once|as) (?:[a-z]+ ){1,3}(?:is|are|has|have|was|were) "
 )
+_IN_ING = deferred(r"(?:by |[,;:] )(?!help|let|mak|hav|see|bring)[a-z]+ing\b")
 _NAMED = deferred(r"(?<!\w)(?:'[^'’]{1,60}'|‘[^‘’]{1,60}’|“[^“”]{1,60}”)(?!\w)")
 """A name in quotation marks, whose words open nothing behind it: "a new 'right to move' scheme"."""
 _ABLE = deferred(
@@ -37,11 +38,19 @@ LOOK_BACK = 16
 """Letters of the word before a purpose."""
 
 
-def depends(words: str, *, listed: bool) -> bool:
-    """Whether a purpose or a clause is open, to which what follows may belong; not the "right to buy," of a list."""
+def depends(words: str, verb: str, *, listed: bool) -> bool:
+    """Whether a purpose or a clause is open, to which `verb` may belong; not the "right to buy," of a list.
+
+    With a verb in -ing ("by closing offices", ", joining up our ports") none goes on but another in -ing.
+    """
     words = _NAMED.sub("§", words)
+    plain = not listed and not verb.endswith("ing")
     return any(
-        (found.group("verb") is None and _CLOSED.match(words, found.start()) is None)
+        (
+            found.group("verb") is None
+            and _CLOSED.match(words, found.start()) is None
+            and not (plain and _IN_ING.match(words, found.start()))
+        )
         or (found.group("verb") and _tells_a_purpose(words, found) and not (listed and found.end() == len(words)))
         for found in _DEPENDS.finditer(words)
     )
