@@ -44,3 +44,30 @@ def test_a_deed_is_a_delivery(party: Read, text: str) -> None:
 def test_what_is_promised_beside_a_deed_is_a_claim_of_its_own(party: Read, text: str, kinds: list[str]) -> None:
     """What stands behind “and we will” is promised; a time to come makes a plan of what is under way."""
     assert [claim.kind for claim in find_claims(party(text))] == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pass rates for higher exams have reached record levels, with 40 sailors sitting one.",
+        "Help lines are open until 31 May 2026.",
+        "Support staff have been given £40 million.",
+        "Cut flowers are sold at 40 kiosks.",
+    ],
+)
+def test_a_noun_with_a_verb_of_its_own_is_no_order(party: Read, text: str) -> None:
+    """What reads as a verb at first is part of a subject."""
+    assert find_claims(party(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ensure pupils are taught to sail.",
+        "Build homes where they are needed.",
+        "Fund clinics that will be open by 2031.",
+    ],
+)
+def test_an_order_keeps_the_clauses_behind_it(party: Read, text: str) -> None:
+    """A verb in a clause of the object makes no subject of the order."""
+    assert [claim.kind for claim in find_claims(party(text))] == ["pledge"]
