@@ -39,7 +39,7 @@ _SHARES = deferred(
 )
 """A verb right behind its auxiliary, whose object stands behind the next: "the way we will regulate and commission"."""
 _BARE = deferred(
-    r" ?(?:(?:also|now|then|further|together|[a-z]{2,12}ly) )*[a-z-]+"
+    r" ?(?:(?:also|now|then|further|together|[a-z]{2,12}ly) ){0,4}[a-z-]{1,24}"
     r"(?: (?:on|in|for|to|with|at|from|into|against|upon|towards|about))?$"
 )
 """A verb without an object, which stands behind the next: "publish and monitor", "build on and align with"."""
