@@ -4,17 +4,23 @@ from collections.abc import Container
 from functools import lru_cache
 
 from tracker.claims.group import VerbGroup
+from tracker.claims.lexicon import grammar
+from tracker.claims.offer import is_order
 from tracker.patterns import deferred
 from tracker.wording.glance import SENTENCES
 
 _ASIDE = deferred(
-    r"(?:,| –| —| -|;) (?=(?:although|though|but|while|whereas|however|yet|because|amid|despite"
+    r"(?:,| –| —| -|;) (?=(?:although|though|but(?! (?:only|also to|instead) )|while|whereas|however|yet|because|amid"
+    r"|despite"
     r"|after(?! (?:[\w’'-]+ ){0,3}[\w’'-]+\.?$))\b)|; "
 )
+_NOT_ONLY = deferred(r"\bnot (?:only|just|simply|merely)\b")
+_BUT = deferred(r"but\b(?! (?:we|they|it|I|he|she|there|this|that) )")
+"""The second half of "not only … but (also) …"; not a clause of its own."""
 _BOUNDARY = deferred(
-    r"(?P<case>(?:,|;| [–—-])? (?:and|but) (?=(?:if|where|when|once|unless|until|"
-    r"following|after|as|in(?! (?:doing|the process))|by|from|to|for|over|under|through|within|during|"
-    r"at|on|alongside|with) [^,;.]{3,120}?,? (?:we|it|they|I) (?:will|would)\b))"
+    r"(?P<case>(?:,|;| [–—-])? (?:and|but),? (?=(?:if|should|where|when|once|unless|until|"
+    r"following|after|as|in(?! (?:doing|the process|the meantime))|by|from|to|for|over|under|through|within|during|"
+    r"at|on|alongside|with) [^,;.]{3,120}?,? (?:(?:by|from|in) [^,;.]{3,40} )?(?:we|it|they|I|there) (?:will|would)\b))"
     r"|(?:,|;| –| —) (?:and|but|while) (?=\w)|; | (?:and|but),? (?=(?:we|I|it|they|he|she|the|will|would)\b)"
     r"| [–—-] (?=(?:we|I|an?|the|our|this|it|they) )"
     r"| (?:and|but), [^,;.]{3,40}, (?=(?:we|it|they|will|would)\b)"
@@ -23,40 +29,21 @@ _BOUNDARY = deferred(
     r"(?=(?:(?!that\b|which\b|who\b|to\b)[a-z-]{2,20} ){1,4}(?:will|would) )"
     r"| and (?=(?:[A-Z][\w’-]{1,20} ){1,3}(?:will|would|(?:is|are) committed|plans?|wants?|intends?)\b)"
     r"| and (?=(?:our|the|an?|all|every|each|this|these|those) "
-    r"(?:(?!that\b|which\b|who\b|to\b)[\w£$€’-]{1,20} ){1,6}will )"
+    r"(?:(?!that\b|which\b|who\b|to (?![A-Z]))[\w£$€’-]{1,20} ){1,6}will )"
     r"| and that (?=(?:the|our|an?|all|every|these|we|it|they) (?:(?!that\b|which\b|who\b|to\b)[\w’'-]{1,20} ){0,5}will )"
     r"|(?:,| [–—-])? which is why (?=(?:we|I) (?:will|would)\b)"
     r"|(?P<verb> and (?=(?:are|is|am|have|has) ))"
 )
+_SUBJECT_OPENS = deferred(
+    r"\b(?:as|than|that|which|what|where|when|if|whether|how) (?:(?:the|our|their|its|an?|your|his|her|all|both|every) )?"
+    r"(?:[a-z-]{2,20} )?[a-z-]{2,20}$"
+)
+"""Before "and": the first half of a subject, whose verb stands behind the second: "as far as their talent and …"."""
 _AUXILIARY = deferred(r"(?:(?:are|is|am|have|has|also|now|currently|already) )*")
 _CLAUSE = deferred(r" (?:that|which|who|we|they|it) ")
 _COMPLETES = deferred(r"(?:how|what|whether|why|which|who|whom|that)\b")
 """Behind "and": what goes on with a question that is open ("guidance on what is asked, and how it will be paid")."""
 _APART = deferred(r"[,;] (?:and|but) ")
-_STATED = deferred(
-    r"(?:[,;]| [–—-])? (?:and|but|so|and so|yet|therefore)(?:,? (?:therefore|however|then),?)? "
-    r"(?=(?:while )?(?:(?<=, and )(?:[a-z-]{1,20} ){1,6}"
-    r"|(?:[Ww]e|I|[Oo]ur|[Tt]he|[Ii]t|[Tt]hey|[A-Z][\w’-]{1,20})\b(?: (?!that\b|which\b|who\b)[\w’-]{1,20}){0,4} ?)$)"
-)
-"""Between what is only stated and the clause that commits: "The town is growing, so we" …"""
-_SHARED = deferred(r",? (?:and|but) (?:now |also )?$")
-_HAS_DONE = deferred(
-    r"[^,;:]{2,200}?(?<! it)(?<! they)(?<! that)(?<! which)(?<! who)(?<! we) "
-    r"(?:has|have|had) (?:also |already |now |since ){0,2}(?!to\b|a\b|the\b|no\b)[a-z]{3,14} "
-)
-"""What its subject has done, before what it will do: "The club has taught 900 swimmers and will open a pool"."""
-_PARTICIPLE = deferred(r"[a-z]+ing\b")
-_OPENS_A_CASE = deferred(r"(?:If|When|Where|Once|Unless|Until|While|As|Because|Since|Although|Though|After|Before)\b")
-_GOES_BACK = deferred(
-    r" (?:it|them|one|this(?! (?:country|year|parliament|government|month|week|summer|winter|spring|autumn|term))"
-    r"|these|that(?! [a-z]+s\b)|such|there|so|both)(?=[ ,.;’']|$)"
-)
-_THEIRS = deferred(r"(?:[\w’'-]+ ){0,3}(?:its|their)\b")
-"""What goes back to what stands before, near the verb; further on it may go back to what the clause has itself."""
-_IS_SAID = deferred(
-    r" (?:is|are|was|were|has|have|had|will|would|do|does|did|can|could|must|should|may|might|needs?|plays?|makes?|remains?|"
-    r"means?|wants?|believes?|recognises?|understands?|appreciate|knows?|accepts?|welcomes?) "
-)
 _RELATIVE = deferred(r"[,)”’] ?,? (?:which|who) $|, (?:which|who) $")
 _MAIN = deferred(
     r", (?=(?:and|but|or|so|then|will|would|shall|is|are|was|were|has|have|had|can|could|should|must|may|might|"
@@ -64,6 +51,8 @@ _MAIN = deferred(
     r"|(?:[\w’-]+ ){1,4}(?:will|would|is|are|has|have|was|were) )"
 )
 """Where a main clause goes on or begins behind a relative one."""
+_WILLED = deferred(r"\b(?:will|would|shall|should|must|to)\b")
+_NEXT_VERB = deferred(r"(?:(?:and|or|but) )?(?:(?:also|then|instead) )?(?P<verb>[a-z]{3,20}) ")
 _LEFT_EDGE = deferred(r" (?:in|of|for|to|by|with|on|from|into|under|create|introduce|replace|publish|that) |[,;] ")
 _WHICH = deferred(r"(?:which|who) ")
 MOST_SUBJECT_WORDS = 8
@@ -86,7 +75,21 @@ def segment(text: str, position: int) -> tuple[int, int]:
 @lru_cache(maxsize=SENTENCES)
 def _edges(text: str) -> tuple[int, ...]:
     """Where asides begin, and both ends; every verb group of a sentence asks for them."""
-    return (0, *(match.end() for match in _ASIDE.finditer(text)), len(text))
+    half = [one.end() for one in _NOT_ONLY.finditer(text)]
+    asides = (
+        one
+        for one in _ASIDE.finditer(text)
+        if not (half and half[0] < one.start() and _BUT.match(text, one.end())) and not _goes_on(text, one.end())
+    )
+    return (0, *(match.end() for match in asides), len(text))
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether behind ";" or "but" another verb of the same "will" or "have" stands: "; and open 12 clubs"."""
+    word = _NEXT_VERB.match(text, at)
+    if word is None:
+        return False
+    return is_order(word["verb"]) or word["verb"] in grammar("participles") or word["verb"].endswith("ed")
 
 
 def spans(
@@ -120,28 +123,6 @@ def spans(
             found[found.index(previous)] = (previous[0], previous[1], _trim_right(text, previous[1], cut[0]))
             found.append((group, cut[1], end))
     return tuple(found)
-
-
-def stated_before(text: str, start: int, verb: int, end: int) -> int:
-    """Where the clause that commits begins, behind a clause that only states something; `start` where there is none.
-
-    `verb` is where its verb group begins. A condition or a concession ("If … and we …") stays with it, and so does what it
-    goes back to ("The town has no library, so we will build one").
-    """
-    if _GOES_BACK.search(text, verb, end) or _THEIRS.match(text, verb, end):
-        return start
-    shared = _SHARED.search(text, max(start, verb - LOOK_BACK), verb)
-    if (
-        shared
-        and not _PARTICIPLE.match(text, verb)
-        and _HAS_DONE.match(text, start, shared.start())
-        and not _OPENS_A_CASE.match(text, start)
-    ):
-        return verb
-    found = _STATED.search(text, start, verb) if _OPENS_A_CASE.match(text, start) is None else None
-    if found and text[found.end() : verb].endswith(" and "):
-        return start  # "a part of the Department of Health and Social Care and will"
-    return found.end() if found and _IS_SAID.search(text, start, found.start() + 1) else start
 
 
 def noun_before(text: str, start: int) -> str | None:
@@ -187,8 +168,12 @@ def _halves_a_quotation(text: str, start: int, end: int) -> bool:
 
 def _relative_end(text: str, group: VerbGroup, end: int) -> int:
     """Where the main clause goes on, behind a comma; else where the clause ends ("…, creating a hub, with a lab")."""
-    main = _MAIN.search(text, group.end, end)
-    return main.start() if main else end
+    willed = _WILLED.search(text, 0, max(0, group.start - LOOK_BACK)) is not None
+    for main in _MAIN.finditer(text, group.end, end):
+        word = _NEXT_VERB.match(text, main.end())
+        if willed or word is None or not is_order(word["verb"]):
+            return main.start()
+    return end  # "the clubs got a fund, which will pay for boats, and mend the quay": no bare verb can follow "got"
 
 
 def _shortened(
@@ -210,7 +195,9 @@ def _cut(text: str, left: int, right: int) -> tuple[int, int] | None:
         joins = match.group(0) == " and " and _APART.search(text, left, match.start()) is not None
         if joins:
             continue  # ", and by 2028 one school and one college will": one subject
-        if _COMPLETES.match(text, match.end()):
+        if _COMPLETES.match(text, match.end()) or (
+            match.group(0) == " and " and match.end() < right and _SUBJECT_OPENS.search(text, left, match.start())
+        ):
             continue
         if match["verb"] and (
             _CLAUSE.search(text, left, match.start()) or not _AUXILIARY.fullmatch(text, match.end(), right)

@@ -26,6 +26,11 @@ _DUTY_BEHIND = deferred(
 )
 """Behind what "will" be done: what is asked of others, what may be, or what is thought."""
 _ASKED = deferred(r"\b(?:how|whether|why) [^,;:.]{0,60}$")
+_APPEAL_BEHIND = deferred(
+    r",? and (?:I|we) (?:also |now |very much )?"
+    r"(?:encourage|urge|invite|thank|congratulate|look forward|(?:am|are) (?:grateful|proud))\b"
+)
+"""Behind what is done or promised: an appeal or thanks to somebody."""
 LOOK = 70
 """Letters before a verb group in which a question opens."""
 _ON_A_THING = deferred(
@@ -56,6 +61,8 @@ def trimmed(text: str, group: VerbGroup, start: int, end: int) -> tuple[int, int
     willed = group.form in {"will", "would"} or "will" in group.words
     behind = _DUTY_BEHIND.search(text, group.end, end) if willed else None
     end = behind.start() if behind else end
+    appeal = _APPEAL_BEHIND.search(text, group.end, end)
+    end = appeal.start() if appeal else end
     aside = _ASIDE_BEHIND.search(text, group.end, end)
     return start, aside.start() if aside else end
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tracker.claims.candidate import DONE, ClaimCandidate, candidates, voice_of
 from tracker.claims.claim import SURE, Claim, ClaimKind
-from tracker.claims.clause import PAYS, is_relative, noun_before, spans, stated_before
+from tracker.claims.clause import PAYS, is_relative, noun_before, spans
 from tracker.claims.compose import compose
 from tracker.claims.coordination import deeds, parts
 from tracker.claims.deadline import times_of
@@ -23,6 +23,7 @@ from tracker.claims.scene import Owner, Setting
 from tracker.claims.setting import quotation_of, setting_of
 from tracker.claims.shares import have_of, will_of
 from tracker.claims.speaker import LONGEST, VoicedPassage, hear
+from tracker.claims.stated import stated_before
 from tracker.claims.story import Story
 from tracker.claims.stretches import is_stump
 from tracker.claims.stretches import stretches as stretches_of

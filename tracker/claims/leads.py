@@ -4,7 +4,7 @@ import re
 
 from tracker.claims.claim import Claim
 from tracker.claims.deadline import times_of
-from tracker.claims.offer import is_verbless, opens_with_an_order
+from tracker.claims.offer import is_gerund, is_verbless, opens_with_an_order
 from tracker.claims.procedure import guides
 from tracker.claims.story import Story
 from tracker.extract.document import Block, Document, Sentence
@@ -63,6 +63,11 @@ _LEADS_ON = deferred(
     r"(?=[-–—•*] |[a-z]|[A-Z][a-z]{1,14} (?:[a-z]|[A-Z]))"
 )
 """A lead-in whose list goes on in its line."""
+_LEADS_TO_GERUNDS = deferred(
+    r"(?:^|(?<=[.!?;:] )|(?<=\n))(?P<lead>(?:[A-Z][^.!?:\n]{0,200} )?"
+    r"(?:by|[Ii]ncluding|through|such as):) (?=[-–—•*] |[a-z])"
+)
+"""The same of a list whose items open in -ing: "We will open the port by: dredging the bay"."""
 REACH = 3000
 """Letters of a paragraph in which a lead-in is looked for."""
 
@@ -124,10 +129,12 @@ def timed(claim: Claim, leads: tuple[tuple[str, int], ...], story: Story) -> Cla
 def run_on(sentence: Sentence, block: Block, document: Document) -> tuple[tuple[str, int], ...]:
     """The lead-in of a list that was left in its paragraph or cut into lines: "We will: - mend roads - open clubs"."""
     at, start, end = sentence.block, block.start, sentence.start
+    gerunds = is_gerund(sentence.text.partition(" ")[0])
     for _ in range(DEEPEST):
         opened = max(start, end - REACH)
         led = document.text.find(": ", opened, end) >= 0
-        found = list(_LEADS_ON.finditer(document.text, opened, end)) if led else []
+        leads = _LEADS_TO_GERUNDS if gerunds else _LEADS_ON
+        found = list(leads.finditer(document.text, opened, end)) if led else []
         if found:
             return ((found[-1]["lead"], found[-1].start("lead")),)
         opens = document.blocks[at]

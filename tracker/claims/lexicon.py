@@ -17,6 +17,12 @@ def lexicon(name: str) -> dict[str, Any]:
     return tomllib.loads((files("tracker.claims") / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def grammar(kind: str) -> frozenset[str]:
+    """The words of one list of `grammar.toml`: function words, participles."""
+    return frozenset(lexicon("grammar")[kind])
+
+
 class WordList(Finder):
     """Words and phrases that are looked for in any case, as whole words."""
 

@@ -27,6 +27,7 @@ def will_of(group: VerbGroup, before: str, verb: int, own: str) -> tuple[str, Ve
     `verb` is where the words behind the first group begin, `own` the stretch of the later verb.
     """
     words, shared = before[:verb], _shared(group, before)
+    words += " to" if before.startswith(" to ", verb) else ""  # "We seek to mend roads and open clubs"
     does = lent(shared, own)
     if (asked := _ASKS_BODY.match(before, verb)) and asked.end() < len(before):
         does = replace(does, words=f"{group.words} … {asked['verb']}", form="support", strength=FAINT)

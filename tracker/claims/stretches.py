@@ -10,8 +10,10 @@ from tracker.wording.glance import SENTENCES, may_hold
 
 _RUN_IN = deferred(
     # "Close the old pits We do not accept …": a heading has no full stop, and the prose behind it a capital.
-    r" (?<=[a-z0-9]{3} )(?=(?:We|The|This|These|Those|Our|It|There|As|In|For|If|An|They|When|While|By|Under|Since|But|And) "
-    r"[a-z]|(?:Last year|Over the last|Since [0-9]) |[A-Z][a-z]{3,14}ing (?:the|our|an?|and|to|of|for|with) "
+    r" (?<=[a-z0-9]{3} )(?=(?:We|The|This|These|Those|Our|It|There|As|In|For|If|An|They|When|While|By|Under|Since|But|"
+    r"And|Overall|All|Every|Each|Both|Many|Most|Some|Instead|However|Only|Now|More|To|With|From|After|Before|Such|That|So|"
+    r"Where|Until|Although|Though|Because|Without|Through) [a-z]|"
+    r"(?:Last year|Over the last|Since [0-9]) |[A-Z][a-z]{3,14}ing (?:the|our|an?|and|to|of|for|with) "
     r")"
 )
 _NAMED = deferred(
@@ -36,6 +38,10 @@ _COLON = deferred(r"(?<=[a-z0-9)’]{2}): (?=We will )")
 """A heading that orders, and then what will be done for it: "Build a safer town: We will …"."""
 _SHOUTED = deferred(r"(?:[A-Z0-9][A-Z0-9’'&,-]{0,20} ){3,12}(?=(?:[A-Z]{2,8}|[A-Z][a-z’']{0,20}) [a-z])")
 """A heading in capitals, left before its prose: "FAIR FARES FOR ALL We will …"."""
+_HALF_SHOUTED = deferred(
+    r"(?:[A-Z][A-Z’'&-]{0,20}[,:]? ){1,12}(?=(?:we|our party) (?:will|would|have|are|want|plan|believe)\b)"
+)
+"""What is left of such a heading where the prose opens in small letters: "OLDER we will …"."""
 _BULLET = deferred(r"(?<=[\w.;,)’%]) [-–—•*] (?=(?P<verb>[A-Za-z][a-z]{1,14})(?: |$))")
 _LISTS = deferred(r": [-–—•*] ")
 """A lead-in whose list was left in its line; there small letters open an item, too."""
@@ -52,7 +58,9 @@ def stretches(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         at = 0
         for edge, behind in _edges(sentence.text):
             left, right = len(sentence.text[at:edge].split()), len(sentence.text[behind:].split())
-            if left >= _LEAST and (right >= _LEAST or right == 1):
+            if edge == 0:
+                at = behind
+            elif left >= _LEAST and (right >= _LEAST or right == 1):
                 yield _part(sentence, at, edge)
                 at = behind
         yield _part(sentence, at, len(sentence.text)) if at else sentence
@@ -100,6 +108,8 @@ def _edges(text: str) -> tuple[tuple[int, int], ...]:
         found.append(own.span())
     if text[:2].isupper() and (shouted := _SHOUTED.match(text)):
         found.append((shouted.end() - 1, shouted.end()))
+    if text[:2].isupper() and (half := _HALF_SHOUTED.match(text)):
+        found.append((0, half.end()))
     return tuple(sorted(set(found)))
 
 
