@@ -6,7 +6,8 @@ import pytest
 
 from tracker.claims.choose import ClaimFilter, by_weight, choose
 from tracker.claims.find import find_claims
-from tracker.claims.topic import topics, topics_in, topics_of
+from tracker.claims.topic import known_topics, topic_name, topics, topics_in, topics_of
+from tracker.errors import UsageError
 from tracker.extract.document import Document
 
 Read = Callable[[str], Document]
@@ -84,6 +85,14 @@ def test_what_only_stands_around_tells_no_topic(text: str, about: tuple[str, ...
 def test_what_is_done_and_what_for_tells_it(text: str, about: tuple[str, ...]) -> None:
     """The object, what it is for, a purpose or means; behind a case the sentence goes on; two words agree, or one twice."""
     assert topics_in(text) == about
+
+
+def test_people_are_told_names_and_type_keys() -> None:
+    """The error for a key that is none tells both, where the name is another word."""
+    assert topic_name("world") == "Foreign affairs and the EU"
+    assert known_topics(["world", "send"]) == ("world", "send")
+    with pytest.raises(UsageError, match=r"teachers, send, .*further-education \(Further education and skills\)"):
+        known_topics(["world", "owls"])
 
 
 def test_an_example_tells_it_where_a_heading_agrees(party: Read) -> None:

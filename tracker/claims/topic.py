@@ -6,11 +6,12 @@ things ("train", "council") only as part of what is done: where nothing agrees, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from tracker.claims.claim import Claim
 from tracker.claims.lexicon import lexicon
+from tracker.errors import UsageError
 from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 from tracker.wording.glance import Finder
@@ -71,6 +72,17 @@ def topics() -> tuple[str, ...]:
 def topic_name(topic: str) -> str:
     """A topic for people: `early-years` is "Early years"."""
     return _names().get(topic, topic.replace("-", " ").capitalize())
+
+
+def known_topics(asked: Sequence[str]) -> tuple[str, ...]:
+    """The topics asked for by their keys. UsageError for another, which tells the keys, with the names that differ."""
+    if strange := [one for one in asked if one not in topics()]:
+        known = (
+            one if one.replace("-", " ") == topic_name(one).lower() else f"{one} ({topic_name(one)})"
+            for one in topics()
+        )
+        raise UsageError(f"--topic {strange[0][:60]!r}: one of {', '.join(known)}")
+    return tuple(asked)
 
 
 def topics_in(text: str, *beside: str) -> tuple[str, ...]:
