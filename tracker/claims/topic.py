@@ -35,7 +35,7 @@ _OPENS_AROUND = deferred(
 _PASSIVE = deferred(r" (?:[a-z]+ )?be\b")
 _PARTS = deferred(
     r"(?P<around>(?:^|(?:,|;|:)? \(?)(?:including(?! by\b| through\b| [a-z]+ing\b| [0-9£])|such as|(?<!would )like(?! to\b)|"
-    r"for example|e\.g\.)(?= ))"
+    r"for example|e\.g\.|in line with|in accordance with)(?= ))"
     r"|(?P<case>(?:^|(?:,|;|:)? )(?:when|while(?! [a-z]+ing\b)|if|unless|because|although|except|apart from|despite|"
     r"rather than|instead of|as (?:we|they|it|the UK|Britain) (?:leaves?|exits?))(?= ))"
     r"|(?P<given> to (?![a-z]+ing\b)(?:(?:all|every|each|both|the|those|our|local) )?[a-z]{3,18}(?<!s)s(?:,| and )"
@@ -49,7 +49,20 @@ _PARTS = deferred(
 _GIVES = deferred(r"\b(?:provid|send|deliver|award|distribut|suppl|issu|allocat)[a-z]{0,4}\b", re.IGNORECASE)
 _VERB_AFTER = deferred(r"\b(?:to|will|would|shall|not|also|help|helps|helping|and|or|be|is|are) $")
 _OBJECT_BEHIND = deferred(r" (?:the|an?|our|their|its|more|over|up|all|new|[0-9]|[a-z]+s\b)")
+_OF_A_NAME = deferred(r" of [A-Z]")
+"""Behind an institution: "the Court of Protection"."""
 _NAMED_BEFORE = deferred(r"[A-Z][\w’-]{1,30} (?:(?:of|for|and|the) ){0,2}$")
+_ENTITLED = deferred(
+    r"(?<!\ba )(?<!\bnew )(?:\b(?:Department|Ministry|Minister|Secretary of State|Office|Committee|Spokes[a-z]+) (?:for|of|on) (?:the )?"
+    r"(?:[A-Z][\w’'-]{1,20},? (?:(?:and|&) )?){0,6}[A-Z][\w’'-]{1,20}"
+    r"|\b(?:[A-Z][\w’'-]{1,20},? (?:(?:and|of|in|for) ){0,2}){1,6}(?:Secretary|Committee)\b"
+    r"|\b(?:[A-Z][\w’'()-]{1,20},? (?:(?:and|of|in|for|etc) ){0,2}){1,6}Acts? [12][0-9]{3}\b)"
+)
+"""Names of departments, offices and committees, and of Acts: "the Department for Housing", "the Health Secretary"."""
+_SESSION = deferred(
+    r"\b(?:session|start|end|course|beginning|lifetime|life|length|term) of (?:a|an|the|this|that|our) (?:[a-z]+ )?$"
+)
+"""Before a parliament that only tells when."""
 _AFTER_CASE = ("comma", "aim")
 _AFTER_GIVEN = ("purpose", "aim", "case", "around")
 _CORE, _FOR, _PURPOSE, _AROUND = range(4)
@@ -96,8 +109,13 @@ def topics_of(claim: Claim) -> tuple[str, ...]:
     above = (*claim.section, title or "", claim.lead_in or "")
     if own := topics_in(claim.text, *above):
         return own
-    nearest = (claim.lead_in or "", claim.section[-1] if claim.section else "")
-    return next(filter(None, map(topics_in, nearest)), ())
+    return topics_in(claim.lead_in or "") or (_surely(claim.section[-1]) if claim.section else ())
+
+
+def _surely(heading: str) -> tuple[str, ...]:
+    """Those that words tell which mean one thing: below "Carers" or "Skills and jobs" anything may stand."""
+    sure = {topic for topic, word, _ in _found(heading) if word not in _unsure()}
+    return tuple(topic for topic in topics_in(heading) if topic in sure)
 
 
 @lru_cache(maxsize=256)
@@ -106,8 +124,9 @@ def _topics_in(text: str, beside: tuple[str, ...]) -> tuple[str, ...]:
     best: dict[str, int] = {}
     sure: dict[str, int] = {}
     parts = b""
+    entitled = [one.span() for one in _ENTITLED.finditer(text)]
     for topic, word, found in _found(text):
-        if topic == NONE:
+        if topic == NONE or any(start <= found.start() < end for start, end in entitled):
             continue
         unsure = word in _unsure()
         if unsure and (_is_a_verb(text, found) or _is_a_time(text, found)):
@@ -132,16 +151,19 @@ def _is_agreed(topic: str, words: list[str], beside: tuple[str, ...]) -> bool:
 
 
 def _names_one(text: str, found: re.Match[str]) -> bool:
-    """Whether it is the last word of a name ("the British Academy", "a Security Council"; not "the College Fund")."""
+    """Whether it ends a name ("the British Academy", "a Security Council"; not "the College Fund"), or opens one."""
     if not found.group(0)[0].isupper() or found.group(0).isupper():
         return False
+    if _OF_A_NAME.match(text, found.end()):
+        return True
     before = text[max(0, found.start() - _LETTERS) : found.start()]
     return _NAMED_BEFORE.search(before) is not None and not text[found.end() + 1 : found.end() + 2].isupper()
 
 
 def _is_a_time(text: str, found: re.Match[str]) -> bool:
     """Whether a word only tells when: "in the next parliament"."""
-    return any(mark.start <= found.start() < mark.end for mark in find_deadlines(text))
+    before = text[max(0, found.start() - _LETTERS) : found.start()]
+    return bool(_SESSION.search(before)) or any(one.start <= found.start() < one.end for one in find_deadlines(text))
 
 
 def _parts(text: str) -> bytes:
