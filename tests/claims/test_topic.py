@@ -54,6 +54,14 @@ def test_topics_are_told_by_words(party: Read, text: str, about: tuple[str, ...]
         ("We will encourage local councils to mend 900 halls.", ()),
         ("Lamps will cost the price agreed between the shop and the employer.", ()),
         ("We will renew 900 lessons in arithmetic skills.", ()),
+        ("We will mend halls together with the Department for Housing, Health and Towns.", ()),
+        ("The Police and Prisons Committee will meet weekly.", ()),
+        ("We will repeal section 40 of the Hospitals and Courts Act 2004.", ()),
+        ("We will mend 900 halls in the first session of a new parliament.", ()),
+        ("Lamps will be lit by the Court of Cassation.", ()),
+        ("We will raise grants in line with inflation.", ()),
+        ("We will create a level playing field for coders.", ()),
+        ("Tests will be held in school or college.", ()),
     ],
 )
 def test_what_only_stands_around_tells_no_topic(text: str, about: tuple[str, ...]) -> None:
@@ -80,6 +88,9 @@ def test_what_only_stands_around_tells_no_topic(text: str, about: tuple[str, ...
         ("We will take further steps to support victims of fraud.", ("crime",)),
         ("We will back the National Skills Fund.", ("further-education",)),
         ("We will require train companies to pay when trains are late.", ("transport",)),
+        ("We will set up a new Department for Housing.", ("housing",)),
+        ("We will widen the network of buses with money saved by leaving the EU and its EU fees.", ("transport",)),
+        ("Pupils with an education, health and care plan will have a lamp.", ("send",)),
     ],
 )
 def test_what_is_done_and_what_for_tells_it(text: str, about: tuple[str, ...]) -> None:
@@ -108,6 +119,13 @@ def test_a_heading_tells_where_the_words_do_not(party: Read) -> None:
 
     assert topics_of(first) == ("teachers",)
     assert topics()[0] == "teachers"
+
+
+def test_a_word_that_means_several_things_tells_none_from_a_heading(party: Read) -> None:
+    """Below “Carers” or “Skills and jobs” anything may stand; below “Hospitals” it is about hospitals."""
+    claims = find_claims(party("## Carers\n\nWe will recruit 900.\n\n## Hospitals\n\nWe will open 40 by 2028."))
+
+    assert [topics_of(one) for one in claims] == [(), ("health",)]
 
 
 @pytest.mark.parametrize(

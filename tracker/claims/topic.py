@@ -140,14 +140,16 @@ def _topics_in(text: str, beside: tuple[str, ...]) -> tuple[str, ...]:
         if not unsure:
             sure[topic] = min(at, sure.get(topic, at))
     told = {topic for topic, at in best.items() if at == _CORE} or {topic for topic, at in best.items() if at == _FOR}
+    repeated = {topic for topic in words if len(words[topic]) > 1} if not told else set()
     told = told or {topic for topic, at in sure.items() if at < _AROUND}
-    told |= {topic for topic in words if _is_agreed(topic, words[topic], beside)}
+    agreed = {topic for topic in words if len(set(words[topic])) > 1 or _stands_above(topic, beside)}
+    told |= agreed | repeated
     return tuple(topic for topic in topics() if topic in told)
 
 
-def _is_agreed(topic: str, words: list[str], beside: tuple[str, ...]) -> bool:
-    """Whether it is told in several places, or a heading has one of it too."""
-    return len(words) > 1 or any(topic == told for text in beside for told, *_ in _found(text))
+def _stands_above(topic: str, beside: tuple[str, ...]) -> bool:
+    """Whether a heading or title has a word of it, too."""
+    return any(topic == told for text in beside for told, *_ in _found(text))
 
 
 def _names_one(text: str, found: re.Match[str]) -> bool:
