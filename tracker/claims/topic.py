@@ -53,7 +53,8 @@ _OF_A_NAME = deferred(r" of [A-Z]")
 """Behind an institution: "the Court of Protection"."""
 _NAMED_BEFORE = deferred(r"[A-Z][\w’-]{1,30} (?:(?:of|for|and|the) ){0,2}$")
 _ENTITLED = deferred(
-    r"(?<!\ba )(?<!\bnew )(?:\b(?:Department|Ministry|Minister|Secretary of State|Office|Committee|Spokes[a-z]+) (?:for|of|on) (?:the )?"
+    r"(?<!\ba )(?<!\bnew )(?:\b(?:Department|Ministry|Minister|Secretary of State|Office|Committee|Spokes[a-z]+) "
+    r"(?:for|of|on) (?:the )?"
     r"(?:[A-Z][\w’'-]{1,20},? (?:(?:and|&) )?){0,6}[A-Z][\w’'-]{1,20}"
     r"|\b(?:[A-Z][\w’'-]{1,20},? (?:(?:and|of|in|for) ){0,2}){1,6}(?:Secretary|Committee)\b"
     r"|\b(?:[A-Z][\w’'()-]{1,20},? (?:(?:and|of|in|for|etc) ){0,2}){1,6}Acts? [12][0-9]{3}\b)"
