@@ -121,8 +121,8 @@ def test_a_heading_tells_where_the_words_do_not(party: Read) -> None:
     assert topics()[0] == "teachers"
 
 
-def test_a_word_that_means_several_things_tells_none_from_a_heading(party: Read) -> None:
-    """Below “Carers” or “Skills and jobs” anything may stand; below “Hospitals” it is about hospitals."""
+def test_who_is_meant_tells_none_from_a_heading(party: Read) -> None:
+    """Below “Carers” anything may stand; below “Hospitals” it is about hospitals."""
     claims = find_claims(party("## Carers\n\nWe will recruit 900.\n\n## Hospitals\n\nWe will open 40 by 2028."))
 
     assert [topics_of(one) for one in claims] == [(), ("health",)]

@@ -110,13 +110,13 @@ def topics_of(claim: Claim) -> tuple[str, ...]:
     above = (*claim.section, title or "", claim.lead_in or "")
     if own := topics_in(claim.text, *above):
         return own
-    return topics_in(claim.lead_in or "") or (_surely(claim.section[-1]) if claim.section else ())
+    return topics_in(claim.lead_in or "") or (_headed(claim.section[-1]) if claim.section else ())
 
 
-def _surely(heading: str) -> tuple[str, ...]:
-    """Those that words tell which mean one thing: below "Carers" or "Skills and jobs" anything may stand."""
-    sure = {topic for topic, word, _ in _found(heading) if word not in _unsure()}
-    return tuple(topic for topic in topics_in(heading) if topic in sure)
+def _headed(heading: str) -> tuple[str, ...]:
+    """Those of a heading; who is meant tells none: below "Unpaid carers" anything may stand."""
+    things = {topic for topic, word, _ in _found(heading) if word not in _people()}
+    return tuple(topic for topic in topics_in(heading) if topic in things)
 
 
 @lru_cache(maxsize=256)
@@ -218,6 +218,11 @@ def _is_a_verb(text: str, found: re.Match[str]) -> bool:
 @cache
 def _unsure() -> frozenset[str]:
     return frozenset(lexicon("topics")["unsure"]["words"])
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(lexicon("topics")["people"]["words"])
 
 
 @cache
