@@ -66,6 +66,8 @@ _CONTINUED = deferred(
 """What is backed is to go on: "we support continued membership"."""
 _CONTINUES = deferred(r"\bcontinue(?: to(?: [a-z]+(?: (?:on|to|with|for))?)?)?:?$")
 """A lead-in below which everything goes on."""
+_PROTECTED = deferred(r"be protected(?! (?:from|against|by|under)\b)")
+"""What is there stays: "the grant will be protected"."""
 _GOES_ON = deferred(r"\b(?:continue|carry on|go on)\b", re.IGNORECASE)
 
 
@@ -188,7 +190,8 @@ def _polarity(group: VerbGroup, phrase: str, subject: str, means: str, lead_in: 
         return "do"  # who helps to remove barriers stops nothing
     if told == "do" and means and _BY_STOPPING.match(f"{group.words} {phrase}".lower().removeprefix("will ").strip()):
         told = polarity_of(means, negated=False)
-    if told == "do" and (_GOES_ON.search(group.words) or _CONTINUES.search(lead_in)):
+    goes_on = _GOES_ON.search(group.words) or _CONTINUES.search(lead_in) or _PROTECTED.match(phrase)
+    if told == "do" and goes_on:
         return "keep"
     pressed = _PRESSES.match(does)
     if told == "do" and pressed:  # "will fight to keep the pier open", "will vote for the abolition of the toll"
