@@ -80,6 +80,7 @@ def test_items_under_aims_are_aimed_at(party: Read) -> None:
         ("We will vote for the abolition of the ferry toll.", "stop"),
         ("We will work to end the shortage of 40 ferries.", "do"),
         ("We want an end to the ferry toll.", "stop"),
+        ("A permit of 40 pages will no longer be needed.", "stop"),
         ("The notice will temporarily disapply the duty on harbours to hold 40 boats.", "stop"),
         ("We will commit to no increases in the toll.", "not"),
         ("We will waste no time in building 40 ferries.", "do"),

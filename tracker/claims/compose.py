@@ -180,6 +180,8 @@ def _polarity(group: VerbGroup, phrase: str, subject: str, means: str, lead_in: 
 
     Below "continue to:" it goes on.
     """
+    if group.words.lower().endswith("no longer"):
+        return "stop"  # what was, ends
     if phrase.startswith("be no "):
         return "not"
     does = _FURTHER.sub("", phrase.removeprefix("to ").removeprefix("be "))
