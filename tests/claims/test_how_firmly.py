@@ -36,6 +36,7 @@ Read = Callable[[str], Document]
         ("The list of harbours will be kept under regular review.", 0, "will … under regular review"),
         ("We will push ahead with 40 new ferries.", 4, "will"),
         ("We will not support the toll of 40 pence.", 4, "will not support"),
+        ("We will support a fairer deal: we will cap the toll at 40 pence.", 4, "will support … will"),
         ("I also want to spell out that I am committed to opening 40 harbours.", 4, "committed to"),
         ("Provided sailors commit to staying for five years, we will pay their fees.", 4, "will"),
     ],

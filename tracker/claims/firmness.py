@@ -84,6 +84,8 @@ _BACKS = deferred(
 """To back a thing binds no more than to support it, whatever stands before it: "be tireless in our support for"."""
 _SPENDS = deferred(r"\bby [a-z]+ing\b|\bwith (?:[a-z]+ ){0,3}[£$€]")
 _WITH_A_REVIEW = deferred(r"(?:back|support) (?:[\w’'-]+ ){1,6}?with an? (?:[\w’'-]+ ){0,4}?(review|consultation)\b")
+_THAT_IS = deferred(r": (?:we|it|they|this|there) (?=(?:will|shall|would)\b)")
+"""Before what a faint promise means: "will support a fairer deal: we will keep fares frozen"."""
 _WORKS_TO_LOOK = deferred(
     r"work (?:[a-z]+ )?(?:with|alongside) (?:[\w’'-]+ ){1,10}?to (consider|explore|review|examine|look at)\b"
 )
@@ -128,6 +130,13 @@ def _by_what_governs(text: str, group: VerbGroup, weights: Sequence[Weight], sub
 def _by_another_verb(text: str, group: VerbGroup, phrase: str) -> Iterator[tuple[int, str]]:
     """What is done by another verb than the one that the group is of."""
     thus = group.form == "will" and _THUS.match(phrase) is not None
+    faint = group.strength <= FAINT or asked_of_others(phrase) is not None
+    if (
+        faint
+        and (means := _THAT_IS.search(text, _behind(text, group)))
+        and (told := find_modality(text[means.end() :]))
+    ):
+        yield told[0].strength, f"{group.words} … {told[0].words}"
     does = BY_DOING.search(text) if thus or (group.form == "support" and WILLED.match(group.words)) else None
     if does and thus:
         by_itself = next((one.strength for one in find_modality(f"we will be {does.group(1)}")), WILL)
