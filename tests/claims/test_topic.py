@@ -62,6 +62,10 @@ def test_topics_are_told_by_words(party: Read, text: str, about: tuple[str, ...]
         ("We will raise grants in line with inflation.", ()),
         ("We will create a level playing field for coders.", ()),
         ("Tests will be held in school or college.", ()),
+        ("We will tackle the behaviour of supermarkets.", ()),
+        ("We will back the adoption of 40 measures.", ()),
+        ("We will foster invention.", ()),
+        ("We will create a climate that helps coders.", ()),
     ],
 )
 def test_what_only_stands_around_tells_no_topic(text: str, about: tuple[str, ...]) -> None:
@@ -89,6 +93,8 @@ def test_what_only_stands_around_tells_no_topic(text: str, about: tuple[str, ...
         ("We will back the National Skills Fund.", ("further-education",)),
         ("We will require train companies to pay when trains are late.", ("transport",)),
         ("We will set up a new Department for Housing.", ("housing",)),
+        ("We will improve behaviour in class.", ("attendance",)),
+        ("We will scrap the Uniform Business Rate.", ("economy",)),
         ("We will widen the network of buses with money saved by leaving the EU and its EU fees.", ("transport",)),
         ("Pupils with an education, health and care plan will have a lamp.", ("send",)),
     ],

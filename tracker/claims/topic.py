@@ -115,7 +115,7 @@ def topics_of(claim: Claim) -> tuple[str, ...]:
 
 def _headed(heading: str) -> tuple[str, ...]:
     """Those of a heading; who is meant tells none: below "Unpaid carers" anything may stand."""
-    things = {topic for topic, word, _ in _found(heading) if word not in _people()}
+    things = {topic for topic, word, _ in _found(heading) if word not in _listed("people")}
     return tuple(topic for topic in topics_in(heading) if topic in things)
 
 
@@ -129,10 +129,12 @@ def _topics_in(text: str, beside: tuple[str, ...]) -> tuple[str, ...]:
     for topic, word, found in _found(text):
         if topic == NONE or any(start <= found.start() < end for start, end in entitled):
             continue
-        unsure = word in _unsure()
+        unsure = word in _listed("unsure")
         if unsure and (_is_a_verb(text, found) or _is_a_time(text, found)):
             continue
-        if word in _institutions() and _names_one(text, found):
+        if word in _listed("institutions") and _names_one(text, found):
+            continue
+        if word in _listed("schools") and not any(map(_of_schools().search, (text, *beside))):
             continue
         parts = parts or _parts(text)
         words.setdefault(topic, []).append(word)
@@ -216,18 +218,14 @@ def _is_a_verb(text: str, found: re.Match[str]) -> bool:
 
 
 @cache
-def _unsure() -> frozenset[str]:
-    return frozenset(lexicon("topics")["unsure"]["words"])
+def _listed(table: str) -> frozenset[str]:
+    return frozenset(lexicon("topics")[table]["words"])
 
 
 @cache
-def _people() -> frozenset[str]:
-    return frozenset(lexicon("topics")["people"]["words"])
-
-
-@cache
-def _institutions() -> frozenset[str]:
-    return frozenset(lexicon("topics")["institutions"]["words"])
+def _of_schools() -> re.Pattern[str]:
+    beginnings = "|".join(map(re.escape, lexicon("topics")["schools"]["beginnings"]))
+    return re.compile(rf"\b(?:{beginnings})", re.IGNORECASE)
 
 
 @cache
