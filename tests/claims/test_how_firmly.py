@@ -27,11 +27,30 @@ Read = Callable[[str], Document]
         ("We will protect sailors better, with a new Sailors’ Rights Act that bans night shifts.", 6, "will … Act"),
         ("It is our firm intention that ferries will sail every day in 2027.", 3, "intention"),
         ("It is our hope that ferries will sail every day in 2027.", 2, "hope"),
+        ("The plan has two aims: that we will sail every day in 2027 and that fares fall.", 2, "aims"),
+        ("We will bring forward a Ferries and Harbours Bill in the next session.", 6, "will … Bill"),
+        ("We will bring forward a number of additional bills on harbours.", 6, "will … bills"),
+        ("We will pass hybrid Acts of Parliament to move 40 harbours.", 6, "will … acts of parliament"),
+        ("We will create a ferry commissioner in law.", 6, "will … in law"),
+        ("We will sell ferries in law and order zones.", 4, "will"),
+        ("The list of harbours will be kept under regular review.", 0, "will … under regular review"),
+        ("We will push ahead with 40 new ferries.", 4, "will"),
+        ("We will not support the toll of 40 pence.", 4, "will not support"),
+        ("We will support a fairer deal: we will cap the toll at 40 pence.", 4, "will support … will"),
+        ("I also want to spell out that I am committed to opening 40 harbours.", 4, "committed to"),
+        ("Provided sailors commit to staying for five years, we will pay their fees.", 4, "will"),
     ],
 )
 def test_the_verb_that_matters_sets_the_firmness(party: Read, text: str, strength: int, words: str) -> None:
     """A deed done besides, a law that does it, a noun that governs the “will”, and who only explores with others."""
     assert [(one.strength, one.strength_words) for one in find_claims(party(text), floor=0.0)] == [(strength, words)]
+
+
+def test_an_item_asks_no_more_firmly_than_a_sentence(party: Read) -> None:
+    """“Press for”, “encourage” below “we will:” are 1, “and” before them or not."""
+    found = find_claims(party("We will do this:\n\n- press for a ban on night ferries\n- and, encourage 40 sailors\n"))
+
+    assert [one.strength for one in found] == [1, 1]
 
 
 def test_a_book_that_looks_at_something_is_about_it(department: Read) -> None:
@@ -54,6 +73,21 @@ def test_items_under_aims_are_aimed_at(party: Read) -> None:
         ("We will ensure that the band continues to play in the park.", "keep"),
         ("We will ensure that our ferries remain the fastest in the world.", "keep"),
         ("Old tickets will be retained.", "keep"),
+        ("The ferry grant of £40 will be protected.", "keep"),
+        ("We will press for the retention of 40 ferries.", "keep"),
+        ("We will protect our sailors from claims.", "do"),
+        ("We will protect disabled passengers.", "do"),
+        ("We will protect passengers and their 40 ferries.", "keep"),
+        ("We will vote for the abolition of the ferry toll.", "stop"),
+        ("We will work to end the shortage of 40 ferries.", "do"),
+        ("We want an end to the ferry toll.", "stop"),
+        ("A permit of 40 pages will no longer be needed.", "stop"),
+        ("The notice will temporarily disapply the duty on harbours to hold 40 boats.", "stop"),
+        ("We will commit to no increases in the toll.", "not"),
+        ("We will waste no time in building 40 ferries.", "do"),
+        ("We will do this without adding a penny to the toll.", "not"),
+        ("We propose that notice of 40 days should not be given.", "not"),
+        ("We will firmly oppose a toll of 40 pence.", "not"),
         ("We propose that these rules are carried forward to 2027.", "keep"),
         ("The grant will enable the club to continue to train 40 sailors.", "keep"),
         ("Night ferries will not be lost.", "keep"),

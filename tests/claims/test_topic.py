@@ -6,7 +6,8 @@ import pytest
 
 from tracker.claims.choose import ClaimFilter, by_weight, choose
 from tracker.claims.find import find_claims
-from tracker.claims.topic import topics, topics_in, topics_of
+from tracker.claims.topic import known_topics, topic_name, topics, topics_in, topics_of
+from tracker.errors import UsageError
 from tracker.extract.document import Document
 
 Read = Callable[[str], Document]
@@ -53,6 +54,18 @@ def test_topics_are_told_by_words(party: Read, text: str, about: tuple[str, ...]
         ("We will encourage local councils to mend 900 halls.", ()),
         ("Lamps will cost the price agreed between the shop and the employer.", ()),
         ("We will renew 900 lessons in arithmetic skills.", ()),
+        ("We will mend halls together with the Department for Housing, Health and Towns.", ()),
+        ("The Police and Prisons Committee will meet weekly.", ()),
+        ("We will repeal section 40 of the Hospitals and Courts Act 2004.", ()),
+        ("We will mend 900 halls in the first session of a new parliament.", ()),
+        ("Lamps will be lit by the Court of Cassation.", ()),
+        ("We will raise grants in line with inflation.", ()),
+        ("We will create a level playing field for coders.", ()),
+        ("Tests will be held in school or college.", ()),
+        ("We will tackle the behaviour of supermarkets.", ()),
+        ("We will back the adoption of 40 measures.", ()),
+        ("We will foster invention.", ()),
+        ("We will create a climate that helps coders.", ()),
     ],
 )
 def test_what_only_stands_around_tells_no_topic(text: str, about: tuple[str, ...]) -> None:
@@ -79,11 +92,24 @@ def test_what_only_stands_around_tells_no_topic(text: str, about: tuple[str, ...
         ("We will take further steps to support victims of fraud.", ("crime",)),
         ("We will back the National Skills Fund.", ("further-education",)),
         ("We will require train companies to pay when trains are late.", ("transport",)),
+        ("We will set up a new Department for Housing.", ("housing",)),
+        ("We will improve behaviour in class.", ("attendance",)),
+        ("We will scrap the Uniform Business Rate.", ("economy",)),
+        ("We will widen the network of buses with money saved by leaving the EU and its EU fees.", ("transport",)),
+        ("Pupils with an education, health and care plan will have a lamp.", ("send",)),
     ],
 )
 def test_what_is_done_and_what_for_tells_it(text: str, about: tuple[str, ...]) -> None:
     """The object, what it is for, a purpose or means; behind a case the sentence goes on; two words agree, or one twice."""
     assert topics_in(text) == about
+
+
+def test_people_are_told_names_and_type_keys() -> None:
+    """The error for a key that is none tells both, where the name is another word."""
+    assert topic_name("world") == "Foreign affairs and the EU"
+    assert known_topics(["world", "send"]) == ("world", "send")
+    with pytest.raises(UsageError, match=r"teachers, send, .*further-education \(Further education and skills\)"):
+        known_topics(["world", "owls"])
 
 
 def test_an_example_tells_it_where_a_heading_agrees(party: Read) -> None:
@@ -99,6 +125,13 @@ def test_a_heading_tells_where_the_words_do_not(party: Read) -> None:
 
     assert topics_of(first) == ("teachers",)
     assert topics()[0] == "teachers"
+
+
+def test_who_is_meant_tells_none_from_a_heading(party: Read) -> None:
+    """Below “Carers” anything may stand; below “Hospitals” it is about hospitals."""
+    claims = find_claims(party("## Carers\n\nWe will recruit 900.\n\n## Hospitals\n\nWe will open 40 by 2028."))
+
+    assert [topics_of(one) for one in claims] == [(), ("health",)]
 
 
 @pytest.mark.parametrize(

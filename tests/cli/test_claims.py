@@ -118,6 +118,13 @@ def test_the_first_line_counts_and_the_top_comes_first(run: Run) -> None:
     assert "open 40 hubs" in out
 
 
+def test_the_first_line_names_topics_as_people_do(run: Run, tmp_path: Path) -> None:
+    """“Foreign affairs and the EU” for world."""
+    (tmp_path / "plan.md").write_text("# Plan\n\nWe will leave the European Union by 2030.\n", encoding="utf-8")
+
+    assert "Foreign affairs and the EU 1" in " ".join(run("--publisher", "labour")[1].split())
+
+
 def test_an_unknown_topic_names_the_known_ones(run: Run) -> None:
     """Exit 2 with the table’s topics."""
     code, _, said = run("--publisher", "labour", "--topic", "owls")

@@ -43,21 +43,33 @@ _BY_WORDS: dict[ClaimKind | None, str] = {
 }
 _WEIGHED = frozenset({"pledge", "aspiration"})
 _FURTHER = deferred(
-    r"^(?:go (?:further |faster )?and |(?:to you )?(?:that )?(?:we|i|it|they) (?:will|shall|would|are going to) )",
+    r"^(?:go (?:further |faster )?and |(?!apply|supply|comply|rely|reply|multiply|rally|tally|bully)[a-z]{3,18}ly (?=[a-z])|"
+    r"(?:to you )?(?:that )?(?:we|i|it|they) (?:will|shall|would|are going to) )",
     re.IGNORECASE,
 )
-"""Before the verb that is promised: "go further and cut", "promise I will continue"."""
+"""Before the verb that is promised: "go further and cut", "temporarily suspend", "promise I will continue"."""
 _BY_STOPPING = deferred(r"^(?:save|saving|raise|raising|find|fund|release)\b")
 """Before a sum that somebody has by what he stops: "save £4 million by scrapping"."""
 _ENSURES = deferred(r"ensur(?:e|es|ing) ")
 _NO_SUCH = deferred(r"no (?:[\w’'-]+ ){1,3}(?:that|which|who) (?:[\w’'-]+ ){1,8}(?:will|shall)$", re.IGNORECASE)
 """A subject of which there will be none: "No photo that shows a child will"."""
+_PROPOSES_NOT = deferred(
+    r" that (?:(?!which |who |if |because |so )[^\s.;:]{1,30} ){1,40}?"
+    r"(?:should|will|shall|would) (?:also )?not (?!only |just )"
+)
+"""What is proposed not to be: "propose that notice should not be given"."""
 _PRESSES = deferred(r"(?:fight|vote|campaign|work|press|push|strive|argue|lobby) (?:hard )?(?:to|for) ")
+_STRIVES = ("fight", "work", "strive")
+"""Who works to end a thing does not end it."""
 _BACKS = deferred(r"(?:^| )(?:support|supports|back|backs)$", re.IGNORECASE)
 _CONTINUED = deferred(
     r"(?:(?:the|their|its|our|a) )?(?:continued|continuing|ongoing|(?:[a-z]+ )?(?:continuation|retention|preservation) of) "
 )
 """What is backed is to go on: "we support continued membership"."""
+_CONTINUES = deferred(r"\bcontinue(?: to(?: [a-z]+(?: (?:on|to|with|for))?)?)?:?$")
+"""A lead-in below which everything goes on."""
+_PROTECTED = deferred(r"be protected(?! (?:from|against|by|under)\b)")
+"""What is there stays: "the grant will be protected"."""
 _GOES_ON = deferred(r"\b(?:continue|carry on|go on)\b", re.IGNORECASE)
 
 
@@ -84,6 +96,9 @@ def compose(
     times = Times() if done else times_of(text, start, said_on(place.title, place.published), verb=placed_group.end)
     names = names_of(text)
     refused = group.negated or bool(REFUSES.match(owner.subject) or _NO_SUCH.match(text, 0, placed_group.end))
+    refuses = refused and not group.negated
+    if group.words.lower().startswith("propos"):
+        refuses = refuses or _PROPOSES_NOT.match(text, placed_group.end) is not None
     does = verb_phrase(text, placed_group, words=OBJECT)
     weights = weigh(
         text,
@@ -119,7 +134,7 @@ def compose(
         cue=owner.cue,
         strength=strength,
         strength_words=strength_words,
-        polarity="not" if refused and not group.negated else _polarity(group, does, owner.subject, _means(text)),
+        polarity="not" if refuses else _polarity(group, does, owner.subject, _means(text), lead_in or ""),
         quantities=quantities,
         deadline=times.deadline,
         timing=times.timing,
@@ -163,8 +178,13 @@ def _after(text: str, group: VerbGroup) -> int:
     return max(at, 0) + len(group.words) * (at >= 0)
 
 
-def _polarity(group: VerbGroup, phrase: str, subject: str, means: str) -> Polarity:
-    """Of what is done: the verb after the group, or in it ("are scrapping"), or by which a sum is saved (`means`)."""
+def _polarity(group: VerbGroup, phrase: str, subject: str, means: str, lead_in: str) -> Polarity:
+    """Of what is done: the verb after the group, or in it ("are scrapping"), or by which a sum is saved (`means`).
+
+    Below "continue to:" it goes on.
+    """
+    if group.words.lower().endswith("no longer"):
+        return "stop"  # what was, ends
     if phrase.startswith("be no "):
         return "not"
     does = _FURTHER.sub("", phrase.removeprefix("to ").removeprefix("be "))
@@ -175,11 +195,14 @@ def _polarity(group: VerbGroup, phrase: str, subject: str, means: str) -> Polari
         return "do"  # who helps to remove barriers stops nothing
     if told == "do" and means and _BY_STOPPING.match(f"{group.words} {phrase}".lower().removeprefix("will ").strip()):
         told = polarity_of(means, negated=False)
-    if told == "do" and _GOES_ON.search(group.words):
+    goes_on = _GOES_ON.search(group.words) or _CONTINUES.search(lead_in) or _PROTECTED.match(phrase)
+    if told == "do" and goes_on:
         return "keep"
     pressed = _PRESSES.match(does)
-    if told == "do" and pressed and polarity_of(does[pressed.end() :], negated=False) == "keep":
-        return "keep"  # "will fight to keep the pier open"
+    if told == "do" and pressed:  # "will fight to keep the pier open", "will vote for the abolition of the toll"
+        aim = does[pressed.end() :]
+        told = "keep" if _CONTINUED.match(aim) else polarity_of(aim, negated=False)
+        told = "do" if told == "stop" and pressed.group(0).startswith(_STRIVES) else told
     if told == "do" and _BACKS.search(group.words) and _CONTINUED.match(does):
         return "keep"
     return polarity_of(group.words.split()[-1], negated=False) if told == "do" and group.words else told

@@ -79,12 +79,34 @@ _LOOKS_BACK = deferred(
 )
 _NARROWS = deferred(r"^close (?:[a-z-]+ ){1,6}(?:gaps?|divides?|loopholes?) ")
 """To close one of these stops nothing that anybody runs."""
-_REMOVES_SOMEBODY = deferred(
-    r"remov(?:e|ed|ing) (?:the |all |any |these |those |more |from [a-z]+ |[a-z-]+(?:al|ed|ent|ous|ign|ing|ive) ){0,3}"
+_SOMEBODY = (
     r"(?:him|her|them|someone|anyone|those who|people|persons?|individuals|families|children|pupils|patients|criminals|"
     r"[a-z]{3,14}(?:grants?|enders?|eekers?|stayers?|orists?|emists?|ainees?|itants|izens?|eachers?|bers|isoners?))\b"
 )
+_REMOVES_SOMEBODY = deferred(
+    r"remov(?:e|ed|ing) (?:the |all |any |these |those |more |from [a-z]+ |[a-z-]+(?:al|ed|ent|ous|ign|ing|ive) ){0,3}"
+    rf"{_SOMEBODY}"
+)
 """Whoever is removed stops nothing by it."""
+_SHIELDS = deferred(
+    r"(?:protect|safeguard)(?:ing)? (?:(?:[\w’'-]+ ){1,7}?(?:from|against) "
+    r"|(?:the |all |any |our |these |those |more |most |[a-z-]+(?:al|ed|ent|ous|ign|ing|ive|able) ){0,3}"
+    r"(?:public|workers|passengers|residents|parents|drivers|farmers|soldiers|veterans|taxpayers|consumers|customers|tenants|victims|whistleblowers|personnel|students|women|girls|staff|users|"
+    rf"{_SOMEBODY}) (?!and |in their |who )"
+    r"|yourself |you )"
+)
+"""Who is shielded from something is given more than he had: nothing goes on."""
+_NO_MORE = deferred(
+    r"(?:(?!leav|there |an? |the |pay|requir|need|los|wast|build)[a-z]+ )?(?:to )?no "
+    r"(?!(?:longer|later|earlier|fewer|less|more than|doubt|matter|one|stone)\b)[a-z-]+ "
+)
+"""What is not to be: "commit to no increases", "make no cuts"."""
+_THUS_WITHOUT = deferred(r"(?:do|achieve|deliver|accomplish) (?:this|that|so|it|all this) without ")
+_ENDS = deferred(
+    r"(?:(?:the|an?|our|their|its) )?(?:[a-z]+ )?"
+    r"(?:abolition|repeal|scrapping|closure|withdrawal|cancellation|removal|ending) of |an end to "
+)
+"""What is voted, pressed or campaigned for: that a thing end."""
 _BAN = deferred(
     r"\b(?:bans?|caps?|restrictions?|moratorium|embargo|prohibition|freeze|limits?|sanctions|suspension)"
     r"(?: (?:on|of|against|for) [^,;:]{1,80})?$"
@@ -241,11 +263,11 @@ def polarity_of(words: str, *, negated: bool, subject: str = "") -> Polarity:
     phrase = f"{words.lower()} "
     if negated:
         return "keep" if phrase.startswith("lost ") else "not"
-    if _NARROWS.search(phrase) or _REMOVES_SOMEBODY.match(phrase) or _INFORMS.match(phrase):
+    if _NARROWS.search(phrase) or _REMOVES_SOMEBODY.match(phrase) or _INFORMS.match(phrase) or _SHIELDS.match(phrase):
         return "do"
-    if phrase.startswith(_polarity()["refuse"]):
+    if phrase.startswith(_polarity()["refuse"]) or _NO_MORE.match(phrase) or _THUS_WITHOUT.match(phrase):
         return "not"
-    lifts = _LIFTS.match(phrase) or (phrase.startswith("lifted ") and _BAN.search(subject))
+    lifts = _LIFTS.match(phrase) or _ENDS.match(phrase) or (phrase.startswith("lifted ") and _BAN.search(subject))
     if lifts or _HAS_TAKEN.match(phrase) or phrase.startswith(_polarity()["stop"]):
         return "stop"
     return "keep" if _GOES_ON.match(phrase) or phrase.startswith(_polarity()["keep"]) else "do"

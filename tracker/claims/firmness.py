@@ -18,10 +18,21 @@ AIM = 2
 """Strength of an aim or a hope."""
 _FAINTER = frozenset({"support", "consider"})
 _IN_LAW = deferred(
-    r"(?:introduce|bring in|bring forward|pass|enact|table) (?:(?!of |for |in |on |to |with |from |by |and )[\w’'-]+ ){0,6}?"
-    r"(?P<what>legislation|law|laws|bill|act of parliament)\b"
+    r"(?:introduce|bring in|bring forward|pass|enact|table) (?:(?:number|series|package|range) of )?"
+    r"(?:(?!of |for |in |on |to |with |from |by |and |draft )[\w’'-]+ (?:(?:number|series|package|range) of )?){0,6}?"
+    r"(?P<what>legislation|laws?|bills?|acts? of parliament)\b"
 )
 """To make a law: "will introduce the Streets Bill", "will bring forward legislation"."""
+_NAMED_BILL = deferred(
+    r"\b(?:introduce|bring in|bring forward|pass|enact|table) (?:an?|the|our|this|its) (?:new )?"
+    r"(?:[A-Z][\w’'-]{1,20},? (?:(?:and|of|on|for|&) ){0,2}){1,8}(?P<what>Bill|Act)\b"
+)
+"""A bill whose name has several things in it: "a Barns and Sheds Bill"."""
+_PLACED_IN_LAW = deferred(
+    r" (?:(?!that |which |who |so |because |if |where |when |as )[\w’'-]+ ){1,10}?"
+    r"(?P<what>in law)(?=[,.;:]| [a-z]|$)(?! (?:enforcement|and order))"
+)
+"""What is done in law: "will create a commissioner in law"."""
 VAGUELY = 3
 """Strength of "will" with a verb of which nobody could say when it is done, and nothing beside it that could be checked."""
 _BARE = frozenset({"will", "imperative"})
@@ -38,7 +49,9 @@ _FIGHTS = deferred(rf"(?:(?:also|always|continue to) )*(fight|strive|campaign){_
 """Who fights for a thing presses for it."""
 _WORKS_TO = deferred(rf"(?:(?:also|always|continue to) )*(work){_HARD}")
 """Who works to end a thing does not say that it will end."""
-_BY_A_LAW = deferred(r"\b(?:with|through|in|by) an? new (?:[A-Z][\w’']{1,20} ){1,4}(?P<what>Law|Bill|Act)\b")
+_BY_A_LAW = deferred(
+    r"\b(?:with|through|in|by|on) an? (?:new (?:[A-Z][\w’']{1,20} ){1,4}|government )(?P<what>Law|Bill|Act|bill)\b"
+)
 _LAWS = deferred(
     r"(?:(?:the|our|an?|this|that|these|such|all) )?(?:(?!by |of |and |for |from |in )[\w’'-]+ ){0,4}?"
     r"(?:[Rr]egulations|[Bb]ill|[Ll]egislation|Act)",
@@ -48,7 +61,7 @@ _LAWS = deferred(
 _IN_LAWS = ("egulations", "ill", "egislation", "ct")
 _GOVERNS = deferred(
     r"\b(?P<noun>(?:intention|intent|ambition|aim|goal|aspiration|hope|plan|proposal)(?: is)?|"
-    r"commitment to (?:ensuring|making sure)) that (?:[^\s,;.]{1,30} ){1,14}$"
+    r"(?:aims|goals|ambitions|intentions|plans):|commitment to (?:ensuring|making sure)) that (?:[^\s,;.]{1,30} ){1,14}$"
 )
 _PLANS = deferred(r"intent|plan|proposal|commitment")
 """Nouns before "that … will" that bind as a plan does; the others bind as an aim."""
@@ -71,10 +84,17 @@ _BACKS = deferred(
 """To back a thing binds no more than to support it, whatever stands before it: "be tireless in our support for"."""
 _SPENDS = deferred(r"\bby [a-z]+ing\b|\bwith (?:[a-z]+ ){0,3}[£$€]")
 _WITH_A_REVIEW = deferred(r"(?:back|support) (?:[\w’'-]+ ){1,6}?with an? (?:[\w’'-]+ ){0,4}?(review|consultation)\b")
+_THAT_IS = deferred(r": (?:we|it|they|this|there) (?=(?:will|shall|would)\b)")
+"""Before what a faint promise means: "will support a fairer deal: we will keep fares frozen"."""
 _WORKS_TO_LOOK = deferred(
     r"work (?:[a-z]+ )?(?:with|alongside) (?:[\w’'-]+ ){1,10}?to (consider|explore|review|examine|look at)\b"
 )
-_UNDER_REVIEW = deferred(r"keep (?:[\w’'-]+ ){1,8}(under review)\b")
+_UNDER_REVIEW = deferred(r"(?:keep (?:[\w’'-]+ ){1,8}|be kept )(under (?:[a-z]+ )?review)\b")
+_SAYS = deferred(
+    r" (?:to )?(?:(?:also|once again|again|just) ){0,2}(?:spell out|make (?:it )?(?:[a-z]+ )?clear|be clear|say|"
+    r"stress|emphasise|reaffirm|reiterate|repeat|confirm|underline)(?: (?:once )?again)? that (?=(?:we|I|the|this|our) )"
+)
+"""Who wants to say that he does a thing says it."""
 
 
 def firmness(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: str, *, subject: str) -> tuple[int, str]:
@@ -95,10 +115,14 @@ def _by_what_governs(text: str, group: VerbGroup, weights: Sequence[Weight], sub
     """Words outside the group: a noun that governs it ("our intention that … will"), a bill that does it, a book."""
     at = text.find(group.words) if group.end else -1
     if group.form == "will" and text.find(" that ", 0, max(at, 0)) >= 0 and (governs := _GOVERNS.search(text, 0, at)):
-        yield VAGUELY if _PLANS.match(governs["noun"]) else AIM, governs["noun"]
+        yield VAGUELY if _PLANS.match(governs["noun"]) else AIM, governs["noun"].rstrip(":")
     by_law = group.form == "will" and subject.endswith(_IN_LAWS) and _LAWS.fullmatch(subject) is not None
     if by_law and group.strength == WILL and total(weights) >= ENOUGH:
         yield LAW, f"{subject.rsplit(maxsplit=1)[-1]} {group.words}"
+    if (says := _SAYS.match(text, _behind(text, group))) and (
+        said := [one for one in find_modality(text[says.end() :]) if one.commits]
+    ):
+        yield VAGUELY if said[0].strength == WILL and total(weights) < ENOUGH else said[0].strength, said[0].words
     if group.form == "consider" and WILLED.match(group.words) and _WORKS.fullmatch(subject):
         yield WILL, group.words.split()[0]  # a book "will also look at" what it is about
 
@@ -106,6 +130,13 @@ def _by_what_governs(text: str, group: VerbGroup, weights: Sequence[Weight], sub
 def _by_another_verb(text: str, group: VerbGroup, phrase: str) -> Iterator[tuple[int, str]]:
     """What is done by another verb than the one that the group is of."""
     thus = group.form == "will" and _THUS.match(phrase) is not None
+    faint = group.strength <= FAINT or asked_of_others(phrase) is not None
+    if (
+        faint
+        and (means := _THAT_IS.search(text, _behind(text, group)))
+        and (told := find_modality(text[means.end() :]))
+    ):
+        yield told[0].strength, f"{group.words} … {told[0].words}"
     does = BY_DOING.search(text) if thus or (group.form == "support" and WILLED.match(group.words)) else None
     if does and thus:
         by_itself = next((one.strength for one in find_modality(f"we will be {does.group(1)}")), WILL)
@@ -116,9 +147,14 @@ def _by_another_verb(text: str, group: VerbGroup, phrase: str) -> Iterator[tuple
         yield WILL, group.words  # to support with a sum is to give it
     if group.strength <= FAINT and (deed := _beside(group, phrase)):
         yield WILL, f"{group.words} … {deed}"
-    if group.strength != WILL or group.form not in _BARE:
+    if looks := _UNDER_REVIEW.match(phrase):
+        yield 0, f"{group.words} … {looks.group(1)}" if group.end else looks.group(0)
+    if group.strength != WILL or group.form not in _BARE | {"would"}:
         return
-    by_law = _BY_A_LAW.search(text) if " new " in text else None
+    by_law = _BY_A_LAW.search(text) if " new " in text or " government bill" in text else None
+    by_law = (
+        by_law or _NAMED_BILL.search(text, _behind(text, group)) or _PLACED_IN_LAW.match(text, _behind(text, group))
+    )
     if law := _IN_LAW.match(phrase) or _FOOTING.match(phrase) or _LAID_DOWN.match(phrase) or by_law:
         yield LAW, f"{group.words} … {law['what']}"
     part = _INCLUDES.match(phrase)
@@ -133,11 +169,15 @@ def _by_another_verb(text: str, group: VerbGroup, phrase: str) -> Iterator[tuple
 
 def _by_its_own(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: str) -> Iterator[tuple[int, str]]:
     """The group and its own verb."""
+    if group.form == "support" and group.negated and WILLED.match(group.words):
+        yield WILL, group.words  # who will not support a thing refuses it
     if group.form == "will" and group.words.lower().endswith("never"):
         yield NEVER, group.words
     if group.form == "rolling":
         faint = [one.strength for one in find_modality(group.words) if one.form in _FAINTER]
         yield min((WILL, *faint)), group.words
+    if group.form == "imperative" and group.strength == WILL and asked_of_others(f"{group.words} for".lower()):
+        yield FAINT, group.words
     if group.strength == WILL and group.form == "will" and (light := _light(text, group, weights, phrase)):
         yield light
     vague = (one.words for one in weights if one.kind in {"aim", "vague"})
@@ -148,6 +188,11 @@ def _by_its_own(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: 
         yield min(VAGUELY, by_itself), group.words if aim in group.words else f"{group.words} … {aim}"
     if group.strength == WILL and group.form == "will" and (works := _WORKS_TO.match(phrase)):
         yield VAGUELY, f"{group.words} … {works.group(1)}"
+
+
+def _behind(text: str, group: VerbGroup) -> int:
+    """Where the words behind the group begin; 0 where its verb stands in a lead-in."""
+    return max(text.find(group.words), 0) + len(group.words) if group.end else 0
 
 
 def _beside(group: VerbGroup, phrase: str) -> str | None:
@@ -163,7 +208,7 @@ def _light(text: str, group: VerbGroup, weights: Sequence[Weight], phrase: str) 
     """Of a "will" behind which a thing is only asked for, backed or kept under review; by a sum it is more."""
     if asked := asked_of_others(phrase):
         return FAINT, f"{group.words} … {asked}"
-    if looks := _UNDER_REVIEW.match(phrase) or _WORKS_TO_LOOK.match(phrase):
+    if looks := _WORKS_TO_LOOK.match(phrase):
         return 0, f"{group.words} … {looks.group(1)}"
     if fights := _FIGHTS.match(phrase):
         return FAINT, f"{group.words} … {fights.group(1)}"

@@ -44,6 +44,10 @@ _ASKS = (
     "do they ",
     "do anyone ",
 )
+_OPENS_A_CASE = deferred(
+    r"(?:Provided|Providing|Before|Until|As long as|So long as|On condition) [^,;:.]{1,160},(?= [a-z])"
+)
+"""A case that opens the sentence: "Provided nurses commit to staying, we will pay"."""
 _NOT_QUOTED = deferred(r"\s?[“‘\"'](?:not|never)\b")
 _NOUNABLE = (
     "plan to",
@@ -124,6 +128,8 @@ def find_groups(text: str, *, reported: bool) -> tuple[VerbGroup, ...]:
     kept += [group for group in _matched(text, first=False) if not _overlaps(group, kept)]
     if may_hold(text, _ASKS):
         kept = [group for group in kept if not _ASKED.search(text, max(0, group.start - 20), group.start)]
+    if opens := _OPENS_A_CASE.match(text):
+        kept = [group for group in kept if group.start > opens.end()] or kept
     return tuple(sorted(kept, key=lambda group: group.start)[:MOST_GROUPS])
 
 

@@ -170,6 +170,7 @@ def lent(group: VerbGroup, text: str) -> VerbGroup:
     if _MONTH.match(text):
         return replace(group, start=0, end=0)
     said = "will" if group.form in {"imperative", "offer"} else group.words
+    text = _JOINED.sub("", text)
     found = find_modality(f"we {said} {text[:1].lower()}{text[1:60]}")
     joined = found if group.form == "offer" else found[:1]  # an offer's noun counts ("a legal right to …")
     deciding = max(joined, key=lambda one: one.strength, default=None)

@@ -427,9 +427,10 @@ def _everywhere() -> frozenset[str]:
 
 
 def asked_of_others(phrase: str) -> str | None:
-    """The verb, where a phrase is about asking others to act: "continue to press for"; None of "meet demand"."""
+    """The verb where others are asked to act: "continue to press for"; none of "meet demand"; to push ahead asks nobody."""
     told = next((word for word in phrase.split() if word not in _PASSING), "")
-    return told if _is(told, "asks") else None
+    own = f"{phrase} ".partition(f"{told} ")[2].startswith(("ahead ", "through ", "forward ", "on with "))
+    return told if _is(told, "asks") and not own else None
 
 
 @lru_cache(maxsize=4096)

@@ -6,11 +6,12 @@ things ("train", "council") only as part of what is done: where nothing agrees, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from tracker.claims.claim import Claim
 from tracker.claims.lexicon import lexicon
+from tracker.errors import UsageError
 from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
 from tracker.wording.glance import Finder
@@ -34,7 +35,7 @@ _OPENS_AROUND = deferred(
 _PASSIVE = deferred(r" (?:[a-z]+ )?be\b")
 _PARTS = deferred(
     r"(?P<around>(?:^|(?:,|;|:)? \(?)(?:including(?! by\b| through\b| [a-z]+ing\b| [0-9£])|such as|(?<!would )like(?! to\b)|"
-    r"for example|e\.g\.)(?= ))"
+    r"for example|e\.g\.|in line with|in accordance with)(?= ))"
     r"|(?P<case>(?:^|(?:,|;|:)? )(?:when|while(?! [a-z]+ing\b)|if|unless|because|although|except|apart from|despite|"
     r"rather than|instead of|as (?:we|they|it|the UK|Britain) (?:leaves?|exits?))(?= ))"
     r"|(?P<given> to (?![a-z]+ing\b)(?:(?:all|every|each|both|the|those|our|local) )?[a-z]{3,18}(?<!s)s(?:,| and )"
@@ -48,7 +49,21 @@ _PARTS = deferred(
 _GIVES = deferred(r"\b(?:provid|send|deliver|award|distribut|suppl|issu|allocat)[a-z]{0,4}\b", re.IGNORECASE)
 _VERB_AFTER = deferred(r"\b(?:to|will|would|shall|not|also|help|helps|helping|and|or|be|is|are) $")
 _OBJECT_BEHIND = deferred(r" (?:the|an?|our|their|its|more|over|up|all|new|[0-9]|[a-z]+s\b)")
+_OF_A_NAME = deferred(r" of [A-Z]")
+"""Behind an institution: "the Court of Protection"."""
 _NAMED_BEFORE = deferred(r"[A-Z][\w’-]{1,30} (?:(?:of|for|and|the) ){0,2}$")
+_ENTITLED = deferred(
+    r"(?<!\ba )(?<!\bnew )(?:\b(?:Department|Ministry|Minister|Secretary of State|Office|Committee|Spokes[a-z]+) "
+    r"(?:for|of|on) (?:the )?"
+    r"(?:[A-Z][\w’'-]{1,20},? (?:(?:and|&) )?){0,6}[A-Z][\w’'-]{1,20}"
+    r"|\b(?:[A-Z][\w’'-]{1,20},? (?:(?:and|of|in|for) ){0,2}){1,6}(?:Secretary|Committee)\b"
+    r"|\b(?:[A-Z][\w’'()-]{1,20},? (?:(?:and|of|in|for|etc) ){0,2}){1,6}Acts? [12][0-9]{3}\b)"
+)
+"""Names of departments, offices and committees, and of Acts: "the Department for Housing", "the Health Secretary"."""
+_SESSION = deferred(
+    r"\b(?:session|start|end|course|beginning|lifetime|life|length|term) of (?:a|an|the|this|that|our) (?:[a-z]+ )?$"
+)
+"""Before a parliament that only tells when."""
 _AFTER_CASE = ("comma", "aim")
 _AFTER_GIVEN = ("purpose", "aim", "case", "around")
 _CORE, _FOR, _PURPOSE, _AROUND = range(4)
@@ -73,6 +88,17 @@ def topic_name(topic: str) -> str:
     return _names().get(topic, topic.replace("-", " ").capitalize())
 
 
+def known_topics(asked: Sequence[str]) -> tuple[str, ...]:
+    """The topics asked for by their keys. UsageError for another, which tells the keys, with the names that differ."""
+    if strange := [one for one in asked if one not in topics()]:
+        known = (
+            one if one.replace("-", " ") == topic_name(one).lower() else f"{one} ({topic_name(one)})"
+            for one in topics()
+        )
+        raise UsageError(f"--topic {strange[0][:60]!r}: one of {', '.join(known)}")
+    return tuple(asked)
+
+
 def topics_in(text: str, *beside: str) -> tuple[str, ...]:
     """Those that its words tell; `beside` are headings and titles above it, which make an unsure word surer."""
     return _topics_in(text, tuple(one for one in beside if one))
@@ -84,8 +110,13 @@ def topics_of(claim: Claim) -> tuple[str, ...]:
     above = (*claim.section, title or "", claim.lead_in or "")
     if own := topics_in(claim.text, *above):
         return own
-    nearest = (claim.lead_in or "", claim.section[-1] if claim.section else "")
-    return next(filter(None, map(topics_in, nearest)), ())
+    return topics_in(claim.lead_in or "") or (_headed(claim.section[-1]) if claim.section else ())
+
+
+def _headed(heading: str) -> tuple[str, ...]:
+    """Those of a heading; who is meant tells none: below "Unpaid carers" anything may stand."""
+    things = {topic for topic, word, _ in _found(heading) if word not in _listed("people")}
+    return tuple(topic for topic in topics_in(heading) if topic in things)
 
 
 @lru_cache(maxsize=256)
@@ -94,13 +125,16 @@ def _topics_in(text: str, beside: tuple[str, ...]) -> tuple[str, ...]:
     best: dict[str, int] = {}
     sure: dict[str, int] = {}
     parts = b""
+    entitled = [one.span() for one in _ENTITLED.finditer(text)]
     for topic, word, found in _found(text):
-        if topic == NONE:
+        if topic == NONE or any(start <= found.start() < end for start, end in entitled):
             continue
-        unsure = word in _unsure()
+        unsure = word in _listed("unsure")
         if unsure and (_is_a_verb(text, found) or _is_a_time(text, found)):
             continue
-        if word in _institutions() and _names_one(text, found):
+        if word in _listed("institutions") and _names_one(text, found):
+            continue
+        if word in _listed("schools") and not any(map(_of_schools().search, (text, *beside))):
             continue
         parts = parts or _parts(text)
         words.setdefault(topic, []).append(word)
@@ -109,27 +143,32 @@ def _topics_in(text: str, beside: tuple[str, ...]) -> tuple[str, ...]:
         if not unsure:
             sure[topic] = min(at, sure.get(topic, at))
     told = {topic for topic, at in best.items() if at == _CORE} or {topic for topic, at in best.items() if at == _FOR}
+    repeated = {topic for topic in words if len(words[topic]) > 1} if not told else set()
     told = told or {topic for topic, at in sure.items() if at < _AROUND}
-    told |= {topic for topic in words if _is_agreed(topic, words[topic], beside)}
+    agreed = {topic for topic in words if len(set(words[topic])) > 1 or _stands_above(topic, beside)}
+    told |= agreed | repeated
     return tuple(topic for topic in topics() if topic in told)
 
 
-def _is_agreed(topic: str, words: list[str], beside: tuple[str, ...]) -> bool:
-    """Whether it is told in several places, or a heading has one of it too."""
-    return len(words) > 1 or any(topic == told for text in beside for told, *_ in _found(text))
+def _stands_above(topic: str, beside: tuple[str, ...]) -> bool:
+    """Whether a heading or title has a word of it, too."""
+    return any(topic == told for text in beside for told, *_ in _found(text))
 
 
 def _names_one(text: str, found: re.Match[str]) -> bool:
-    """Whether it is the last word of a name ("the British Academy", "a Security Council"; not "the College Fund")."""
+    """Whether it ends a name ("the British Academy", "a Security Council"; not "the College Fund"), or opens one."""
     if not found.group(0)[0].isupper() or found.group(0).isupper():
         return False
+    if _OF_A_NAME.match(text, found.end()):
+        return True
     before = text[max(0, found.start() - _LETTERS) : found.start()]
     return _NAMED_BEFORE.search(before) is not None and not text[found.end() + 1 : found.end() + 2].isupper()
 
 
 def _is_a_time(text: str, found: re.Match[str]) -> bool:
     """Whether a word only tells when: "in the next parliament"."""
-    return any(mark.start <= found.start() < mark.end for mark in find_deadlines(text))
+    before = text[max(0, found.start() - _LETTERS) : found.start()]
+    return bool(_SESSION.search(before)) or any(one.start <= found.start() < one.end for one in find_deadlines(text))
 
 
 def _parts(text: str) -> bytes:
@@ -179,13 +218,14 @@ def _is_a_verb(text: str, found: re.Match[str]) -> bool:
 
 
 @cache
-def _unsure() -> frozenset[str]:
-    return frozenset(lexicon("topics")["unsure"]["words"])
+def _listed(table: str) -> frozenset[str]:
+    return frozenset(lexicon("topics")[table]["words"])
 
 
 @cache
-def _institutions() -> frozenset[str]:
-    return frozenset(lexicon("topics")["institutions"]["words"])
+def _of_schools() -> re.Pattern[str]:
+    beginnings = "|".join(map(re.escape, lexicon("topics")["schools"]["beginnings"]))
+    return re.compile(rf"\b(?:{beginnings})", re.IGNORECASE)
 
 
 @cache

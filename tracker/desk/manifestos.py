@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.claims.claim import Claim
-from tracker.claims.topic import topics, topics_of
+from tracker.claims.topic import known_topics, topics, topics_of
 from tracker.config.config import Config
 from tracker.desk.extract import extract
 from tracker.desk.gather import claims_of, holdings
@@ -97,8 +97,7 @@ def manifestos(archive: Archive, config: Config, old: str, new: str, now: dateti
 
 def by_topic(archive: Archive, config: Config, topic: str, places: Sequence[str], now: datetime) -> TopicComparison:
     """Any number of versions. UsageError for an unknown topic or place, or for one version twice."""
-    if topic not in topics():
-        raise UsageError(f"--topic {topic[:60]!r}: one of {', '.join(topics())}")
+    known_topics([topic])
     found = _documents(archive, config, _resolved(archive, places), now)
     ordered = tuple(sorted(found, key=lambda one: (one.publisher.casefold(), one.at, one.address)))
     said = tuple(tuple(claim for claim in one.commitments if topic in topics_of(claim)) for one in ordered)

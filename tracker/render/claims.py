@@ -14,7 +14,7 @@ from tracker.claims.claim import SURE, Claim, ClaimKind, Deadline
 from tracker.claims.days import NO_DATE
 from tracker.claims.explain import explain
 from tracker.claims.territory import NOT_STATED, told
-from tracker.claims.topic import topics, topics_of
+from tracker.claims.topic import topic_name, topics, topics_of
 from tracker.desk.dates import day
 from tracker.links.cells import has_firmness
 from tracker.render.safe import safe
@@ -106,7 +106,7 @@ def counts(claims: Sequence[Claim], *, of: int = 0) -> str:
         *_either(claims),
         f"{sum(any(one.kind == 'money' for one in claim.quantities) for claim in claims):,} with money",
         f"{sum(bool(claim.when) for claim in claims):,} with dates",
-        ", ".join(f"{name} {number:,}" for name, number in common),
+        ", ".join(f"{topic_name(name)} {number:,}" for name, number in common),
     ]
     return " · ".join(part for part in said if part)
 

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from tracker.claims.choose import weight_of
 from tracker.claims.claim import Claim
+from tracker.claims.topic import topic_name
 from tracker.desk.dates import day
 from tracker.desk.manifestos import ManifestoComparison, ManifestoDocument, TopicComparison, action
 from tracker.links.link import Link
@@ -171,7 +172,7 @@ def topic_head(found: TopicComparison) -> Iterator[Text]:
     counts = ", ".join(
         f"{safe(one.publisher)} {len(said)}" for one, said in zip(found.documents, found.said, strict=True)
     )
-    yield Text(f"{found.topic} in {_count(len(found.documents), 'document')}: {counts}", style="head")
+    yield Text(f"{topic_name(found.topic)} in {_count(len(found.documents), 'document')}: {counts}", style="head")
     yield Text(
         f"Order: {_ORDER}; within a document, its own order. Extracts show the words of commitment.", style="faint"
     )
@@ -210,7 +211,7 @@ def topic_values(found: TopicComparison, letters: int) -> Iterator[list[object]]
 
 def topic_markdown(found: TopicComparison, letters: int) -> Iterator[str]:
     """One table, a column for each document, empty cells told."""
-    yield f"## {inert(found.topic)}"
+    yield f"## {inert(topic_name(found.topic))}"
     yield ""
     yield f"Order: {_ORDER}; within a document, its own order."
     yield ""

@@ -11,7 +11,7 @@ import typer
 from tracker.claims.choose import ClaimFilter, by_weight, choose
 from tracker.claims.claim import Claim, ClaimKind
 from tracker.claims.find import find_claims
-from tracker.claims.topic import topics
+from tracker.claims.topic import known_topics
 from tracker.cli import screen
 from tracker.cli.formats import Format
 from tracker.cli.options import FindingCluster, ShowThreads, Territory, territories
@@ -75,7 +75,12 @@ def claims(
     """
     world: World = context.obj
     wanted = _choice(speaker, kind, strength, money, deadline).model_copy(
-        update={"topics": _topics(topic), "section": section, "about": about, "territories": territories(territory)}
+        update={
+            "topics": known_topics(topic or ()),
+            "section": section,
+            "about": about,
+            "territories": territories(territory),
+        }
     )
     found = _found(world, place, publisher, published, floor=0.0 if everything else None, cluster=cluster)
     if not everything and "procedure" not in wanted.kinds:
@@ -165,12 +170,6 @@ def _kinds(kind: list[str] | None) -> "tuple[str, ...]":
     if strange := [one for one in kind or () if one not in known]:
         raise UsageError(f"--kind {strange[0]!r}: one of {', '.join(known)}")
     return tuple(kind or ())
-
-
-def _topics(asked: list[str] | None) -> "tuple[str, ...]":
-    if strange := [one for one in asked or () if one not in topics()]:
-        raise UsageError(f"--topic {strange[0]!r}: one of {', '.join(topics())}")
-    return tuple(asked or ())
 
 
 def _levels(strength: str | None) -> tuple[int, int]:

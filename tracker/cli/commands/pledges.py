@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracker.claims.territory import NOT_STATED
-from tracker.claims.topic import topics
+from tracker.claims.topic import known_topics
 from tracker.cli.exporting import export
 from tracker.cli.formats import Format
 from tracker.cli.options import ShowThreads, Territory, territories
@@ -21,7 +21,6 @@ from tracker.desk.narrow import Filters
 from tracker.desk.pledge_index import PledgeIndex
 from tracker.desk.pledge_rows import pledge_rows
 from tracker.desk.releasing import waiting_sentences
-from tracker.errors import UsageError
 from tracker.links.link import Thread
 from tracker.links.turns import ThreadSummary
 from tracker.render import pledges as render
@@ -75,7 +74,7 @@ def pledges(
         less_firm=less_firm,
         not_found=not_found,
         number=number,
-        topics=_topics(topic),
+        topics=known_topics(topic or ()),
         territories=territories(territory),
         since=moment(since) if since else None,
         single=single,
@@ -152,12 +151,6 @@ def _export(
         world.table(*sheet(pledge_rows(archive, world.config, index, threads, whole=whole)))
     else:
         export(world, index.told(threads), form)
-
-
-def _topics(asked: list[str] | None) -> tuple[str, ...]:
-    if strange := [one for one in asked or () if one not in topics()]:
-        raise UsageError(f"--topic {strange[0][:60]!r}: one of {', '.join(topics())}")
-    return tuple(asked or ())
 
 
 def _within(
