@@ -121,11 +121,6 @@ def pytest_collection_modifyitems(items: "list[pytest.Function]") -> None:
             item.add_marker("slow")
 
 
-def pytest_collection_finish() -> None:
-    """What the cases are made of lives as long as the run: a test that collects garbage need not look through it."""
-    gc.freeze()
-
-
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes go by the name of their argument: gzip writes the second into them, and two workers must name cases alike."""
     return argname if isinstance(val, bytes) else None
