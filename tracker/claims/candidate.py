@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tracker.claims.agency import acts, is_same_body, is_self
-from tracker.claims.claim import ClaimKind
+from tracker.claims.claim import SURE, ClaimKind
 from tracker.claims.clause import segment
 from tracker.claims.confidence import confidence, grounds_of
 from tracker.claims.doer import doer_of
@@ -34,8 +34,11 @@ _LASTS = deferred(
     r"fund|giv|build|provid|mak|hir|train|work|expand|increas)"
 )
 """Verbs of what goes on for a time, and words for now."""
+_SUPPORTS_NOW = deferred(r"(?:supporting|backing|helping|seeking (?!to )) ?")
+_IS = deferred(r"(?:\b(?:is|are|am)|[’'](?:re|s|m)) (?:[a-z]+ )?$")
 _FOR_A_TIME = deferred(r"\b(?:over|across|during|for|in) the (?:next|coming) ")
 _AHEAD = deferred(r"(?:from|by|starting|next)\b", re.IGNORECASE)
+_TO = len(" to")
 DONE = "delivery"
 """The form of words that say what has happened."""
 WOULD = 3
@@ -64,7 +67,7 @@ def candidates(sentence: Sentence, heard: VoicedPassage, story: Story) -> tuple[
     for group in (*find_groups(sentence.text, reported=reported), *_done(sentence.text)):
         one = _candidate(group, sentence, heard, story)
         rivals = [other for other in found if other.group.start < group.end and group.start < other.group.end]
-        if all(other.confidence < one.confidence for other in rivals):
+        if all(other.confidence < one.confidence or _is_told_as_done(one, other) for other in rivals):
             found = [other for other in found if other not in rivals] + [one]
     return tuple(sorted(found, key=lambda one: one.group.start))
 
@@ -96,6 +99,12 @@ def _candidate(group: VerbGroup, sentence: Sentence, heard: VoicedPassage, story
     return ClaimCandidate(group, told, voice, confidence(why), kind)
 
 
+def _is_told_as_done(one: ClaimCandidate, other: ClaimCandidate) -> bool:
+    """Whether a deed takes in the other's words: "we have legislated to cut" is done, whatever "legislate" would bind."""
+    done = one.group.form == DONE and one.kind == DONE and one.confidence >= SURE
+    return done and one.group.start < other.group.start and other.group.end <= one.group.end + _TO
+
+
 def is_under_way(group: VerbGroup, scene: Scene) -> bool:
     """Whether somebody says that he does it now ("we are building 30 clinics"), or a regulator has a rule in force.
 
@@ -103,6 +112,8 @@ def is_under_way(group: VerbGroup, scene: Scene) -> bool:
     """
     if group.form == "guarantee":
         return group.words == "require" and scene.publisher_type in STATE and is_self(scene)
+    if _SUPPORTS_NOW.match(f"{group.words} ") and _IS.search(scene.sentence, 0, group.start):
+        return not _FOR_A_TIME.search(scene.clause) and is_self(scene)
     if group.form != "rolling" or _LASTS.search(group.words) is None:
         return False  # "we are scrapping the tax" announces a deed of one moment
     if _FOR_A_TIME.search(scene.clause):

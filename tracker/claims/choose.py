@@ -11,6 +11,8 @@ from tracker.claims.topic import topics_of
 from tracker.wording.fold import stems
 
 _BY_KIND = {"pledge": 3.0, "report": 1.5, "aspiration": 1.0, "delivery": 0.5}
+_TESTED = 2.0
+"""How much more what is surely a pledge weighs than what is surely an aspiration."""
 
 
 class ClaimFilter(BaseModel, frozen=True, extra="forbid", defer_build=True):
@@ -69,7 +71,10 @@ def weight_of(claim: Claim) -> float:
     """What a reader wants first: firm pledges with a sum, a date or a figure; what is only reported or vague comes last."""
     money = any(one.kind == "money" for one in claim.quantities)
     figures = 1.0 * bool(claim.quantities) + 1.25 * money + 1.0 * bool(claim.when) + 0.5 * bool(claim.names)
-    return _BY_KIND.get(claim.kind, 0.0) + claim.strength / 2 + figures + claim.confidence
+    kind = (
+        _BY_KIND.get(claim.kind, 0.0) if claim.testable is None else _BY_KIND["aspiration"] + _TESTED * claim.testable
+    )
+    return kind + claim.strength / 2 + figures + claim.confidence
 
 
 def by_weight(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -28,6 +28,9 @@ Polarity = Literal["do", "not", "keep", "stop"]
 SURE = 0.5
 """From here on what is found counts as said: later words ("they", "these teams", a list's items) may refer to it."""
 
+UNSURE = (0.35, 0.7)
+"""Of what lies between, seven in ten had the kind that readers gave them without seeing it; of the rest six in seven."""
+
 
 class Place(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Where a claim stands: which document, which version, who published it and when."""
@@ -134,6 +137,8 @@ class Claim(BaseModel, frozen=True, extra="forbid", defer_build=True):
     """Texts of the headings above, outermost first."""
     confidence: float = Field(default=1.0, ge=0, le=1)
     """How likely a careful reader would call it a claim; 1 where a person has added it. Table in docs/claims.md."""
+    testable: float | None = Field(default=None, ge=0, le=1)
+    """How likely a careful reader would call it a pledge, not an aspiration; None of other kinds. See docs/claims.md."""
     kind_why: str = ""
     owner_why: str = ""
     confidence_why: str = ""
@@ -151,6 +156,11 @@ class Claim(BaseModel, frozen=True, extra="forbid", defer_build=True):
     def said_when(self) -> str:
         """The words of `when`, joined by “; ”; empty where it says nothing of when."""
         return "; ".join(one.text for one in self.when)
+
+    @property
+    def could_be_either(self) -> bool:
+        """Whether careful readers might call it a pledge or an aspiration."""
+        return self.testable is not None and UNSURE[0] <= self.testable < UNSURE[1]
 
     @property
     def is_claim(self) -> bool:

@@ -28,6 +28,7 @@ from tracker.claims.testable import (
     OBJECT,
     Weight,
     effect,
+    pledge_share,
     total,
     weigh,
 )
@@ -40,6 +41,7 @@ _BY_WORDS: dict[ClaimKind | None, str] = {
     "delivery": "says that it has happened, or happens now",
     "procedure": "what a service does for its reader, or asks of him",
 }
+_WEIGHED = frozenset({"pledge", "aspiration"})
 _FURTHER = deferred(
     r"^(?:go (?:further |faster )?and |(?:to you )?(?:that )?(?:we|i|it|they) (?:will|shall|would|are going to) )",
     re.IGNORECASE,
@@ -129,6 +131,7 @@ def compose(
         names=names,
         specific=bool(quantities or times.told or names) or total(weights) > ENOUGH,
         section=setting.section,
+        testable=None if decided not in _WEIGHED else pledge_share(total(weights) - _enough(owner)),
         kind_why=why,
         confidence=confidence(owner.grounds),
         confidence_why=told(owner.grounds),
@@ -187,11 +190,15 @@ def _means(text: str) -> str:
     return found.group(1) if found else ""
 
 
+def _enough(owner: Owner) -> float:
+    return DEMANDED if any(one.kind == "demand" for one in owner.grounds) else ENOUGH
+
+
 def _kind(owner: Owner, weights: Sequence[Weight]) -> tuple[ClaimKind, str]:
     """The kind and why: an aspiration where too little could be checked later."""
     told = ", ".join(f"“{one.words}” {one.value:+g}" for one in weights)
     if owner.inferred:
         return "report", "the source only infers it"
-    if total(weights) >= (DEMANDED if any(one.kind == "demand" for one in owner.grounds) else ENOUGH):
+    if total(weights) >= _enough(owner):
         return "pledge", f"can be checked: {told}" if told else "a deed that can be checked"
     return "aspiration", f"could be kept by anything: {told}"

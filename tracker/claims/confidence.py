@@ -64,7 +64,8 @@ def grounds_of(
         *_testable(scene.clause, group, scene.sentence, _FIGURE.findall(scene.clause)),
     )
     against_it = total(found) if scene.publisher_type == "party" else 0.0
-    return (*found, Weight("own_paper", -SPARED * against_it, "")) if against_it < 0 else found
+    own = (Weight("own_paper", -SPARED * against_it, ""),) if against_it < 0 else ()
+    return _tempered((*found, *own), scene.publisher_type)
 
 
 def _is_told_as_fact(group: VerbGroup, scene: Scene) -> bool:
@@ -93,12 +94,25 @@ def _is_told_as_fact(group: VerbGroup, scene: Scene) -> bool:
     return causes or total(_testable(scene.clause, group, scene.sentence, ())) < CHECKED
 
 
-def grounds_of_line(kind: str, group: VerbGroup, text: str, against: str | None) -> tuple[Weight, ...]:
+def grounds_of_line(
+    kind: str, group: VerbGroup, text: str, against: str | None, publisher_type: str | None
+) -> tuple[Weight, ...]:
     """The same for a line without a subject; `kind` tells what makes it one: led, order, guess or offer."""
-    return (
+    found = (
         *_weights([("base", ""), (kind, group.words), (against or "", "")]),
         *_testable(text, group, text, _FIGURE.findall(text)),
     )
+    return _tempered(found, publisher_type)
+
+
+def _tempered(grounds: tuple[Weight, ...], publisher_type: str | None) -> tuple[Weight, ...]:
+    """The same grounds with what papers of this sort take off their sum, either way: the rules know some sorts less well.
+
+    No more than a scale: what is more likely than not stays so (Guo et al. 2017, temperature scaling with one parameter).
+    """
+    scale = lexicon("confidence")["scale"].get(publisher_type or "", 1.0)
+    off = (scale - 1) * total(grounds)
+    return (*grounds, Weight(f"scale_{publisher_type}", off, "")) if off else grounds
 
 
 def told(grounds: Sequence[Weight]) -> str:

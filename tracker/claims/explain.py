@@ -33,6 +33,11 @@ def explain(claim: Claim) -> tuple[Reason, ...]:
     """A reason for every field that says something, in the order in which people ask."""
     rows = (
         ("kind", claim.kind, claim.kind_why),
+        (
+            "testable",
+            _testable(claim),
+            "how many of ten careful readers’ labels of such words are “pledge”, not “aspiration”",
+        ),
         ("confidence", f"{claim.confidence:.2f} of 1", claim.confidence_why),
         ("speaker", claim.speaker or "not known", _speaker(claim)),
         ("actor", claim.actor or "not known", claim.owner_why),
@@ -51,6 +56,10 @@ def explain(claim: Claim) -> tuple[Reason, ...]:
         ("section", " › ".join(claim.section), "the headings above"),
     )
     return tuple(Reason(field=field, value=value, because=because) for field, value, because in rows if value)
+
+
+def _testable(claim: Claim) -> str:
+    return "" if claim.testable is None else f"{claim.testable:.2f} of 1"
 
 
 def _speaker(claim: Claim) -> str:

@@ -47,6 +47,16 @@ _WITH_VERB = deferred(r"(?: (?:that|which|who)$| (?:will|would|has|have|is|are|w
 _TODAY = deferred(r"(?:from|as of) (?:today|this week)", re.IGNORECASE)
 
 
+_ANNOUNCED = deferred(
+    r"(?:announc|confirm|set|plan|start|begun|outlin|publish|put|brought)[a-z]*$|^\W*[Ff]rom|^\W*[Aa]s of"
+)
+"""Deeds of saying or beginning, of which the rest of the clause tells what is to come."""
+_BESIDE = deferred(
+    r"(?:[,;:–—] |\b(?:and|but|we|will|government|[Dd]epartment|DfE|[Pp]arty|it|they) )(?:also |now |then |[a-z]{2,16}ly )?$"
+)
+"""Before a verb group that a clause of its own has: "…, and will", "… but we will"."""
+
+
 def find_claims(document: Document, *, people: People | None = None, floor: float = SURE) -> tuple[Claim, ...]:
     """The claims of the document in reading order; `document.text[start:end] == text`, the place is the document’s.
 
@@ -169,7 +179,7 @@ def _composed(
             continue  # a clause of its own that commits nobody
         weighed = [one for one in promised if not is_asked(sentence.text, one)]
         if first.form == DONE:  # "has launched a fund that will pay for support": what is launched, and what is a noun
-            weighed = [one for one in weighed if one.form != "support" and not _tells_which(sentence.text, one)]
+            weighed = [one for one in weighed if _is_promised_too(sentence.text, first, one)]
         group = _weightier(first, range(left_end, right_end), weighed)
         owner, voice = _hung_on(sentence.text, group, owned), voice_of(heard, sentence, group)
         start, end = trimmed(sentence.text, group, left_end, right_end)
@@ -233,9 +243,15 @@ def _cut_up(clause: _Clause, owner: Owner, setting: Setting, story: Story) -> It
         yield claim.model_copy(update={"part_of": text}) if len(stretches) > 1 else claim
 
 
-def _tells_which(text: str, group: VerbGroup) -> bool:
-    """Whether the group only tells which thing is meant: "a formula that will set"."""
-    return text.endswith((" that ", " which ", " who "), 0, group.start)
+def _is_promised_too(text: str, done: VerbGroup, group: VerbGroup) -> bool:
+    """Whether a clause that tells a deed promises something beside it; not by telling which thing or what for.
+
+    "We cut the toll and will cut it again" does, "a formula that will set", "so that heirs will pay no tax" do not; what was
+    announced is still to come.
+    """
+    if group.form == "support" or text.endswith((" that ", " which ", " who "), 0, group.start):
+        return False
+    return _ANNOUNCED.search(done.words) is not None or _BESIDE.search(text, done.end, group.start) is not None
 
 
 def _weightier(group: VerbGroup, span: range, promised: list[VerbGroup]) -> VerbGroup:

@@ -65,7 +65,7 @@ def of_line(sentence: Sentence, block: Block, heard: VoicedPassage, story: Story
         story.leads[sentence.block] = owner, lead
     group = lent(lead, text)
     speaks_against = against(text, sentence, block, story.document, led=sort == "led")
-    owner = replace(owner, grounds=grounds_of_line(sort, group, text, speaks_against))
+    owner = replace(owner, grounds=grounds_of_line(sort, group, text, speaks_against, story.document.publisher_type))
     manner = quotation_of(sentence.start, range(sentence.start, sentence.start + len(text)), None, heard)
     setting = setting_of(owner, None, manner, heard, story)
     stretches = parts(text, 0, negated=group.negated)

@@ -36,7 +36,15 @@ _JOINED = deferred(r"(?:and|or),? ")
 """How the last item of a list may begin."""
 _PARTICIPLES = frozenset({"set", "put", "cut", "hit", "cost", "split", "cast", "spread"})
 """Participles that look like orders: "Set to cost …, this Act"."""
-_STANDS = frozenset({"is", "has", "was", "were", "had"})
+_OPENS = frozenset(
+    "so that who whom whose which what where wherever when whenever while if unless until because as than whether how to "
+    "they we it he she you i".split()
+)
+"""Words behind which a verb belongs to a clause of its own."""
+_SAYS_WHAT_IS = frozenset(
+    "ensure guarantee make see check require demand insist promise keep let have confirm declare".split()
+)
+"""Verbs behind which a clause may stand without "that": "Ensure pupils are taught"."""
 _MONTH = deferred(r"May(?: [0-9]|$)")
 """A month that is no "may"."""
 _AND_VERB = deferred(r" and ([a-z-]{2,20}) ")
@@ -143,22 +151,18 @@ def _is_a_subject(word: str, text: str) -> bool:
     low = [one.lower() for one in following]
     if not following or low[0] in _finite() or following[0] in {"UK", "Party"}:
         return True
-    if (word.lower() in _PARTICIPLES and low[0] in {"to", "against", "by"}) or _is_compound(low):
+    if word.lower() in _PARTICIPLES and low[0] in {"to", "against", "by"}:
         return True
+    if low[0].isalpha() and low[0] not in _not_orders() and word.lower() not in _SAYS_WHAT_IS:
+        return _has_a_verb(following)  # "Charge sheets will be printed"
     return low[0] in _prepositions() and word.lower() in _nouns() and _has_a_verb(following)
 
 
 def _has_a_verb(words: list[str]) -> bool:
     """Whether a verb of its own stands among them, before a comma or a clause ("targets will be")."""
     low = [one.lower() for one in words]
-    until = next((at for at, one in enumerate(words) if one.endswith(",") or low[at] in {"so", "that", "who"}), None)
+    until = next((at for at, one in enumerate(words) if one.endswith((",", ":", ";")) or low[at] in _OPENS), None)
     return any(one in _auxiliaries() for one in low[:until])
-
-
-def _is_compound(low: list[str]) -> bool:
-    """Whether a noun stands behind, and then a verb of its own: "Exam stress has risen"."""
-    noun = low[0].isalpha() and low[0] not in _not_orders() and (not low[0].endswith("s") or low[0].endswith("ss"))
-    return len(low) > 1 and noun and low[1] in _STANDS
 
 
 def lent(group: VerbGroup, text: str) -> VerbGroup:

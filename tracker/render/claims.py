@@ -29,7 +29,7 @@ _PLURAL: dict[ClaimKind, str] = {
     "procedure": "procedures",
 }
 SIGN = {"pledge": "P", "aspiration": "a", "report": "r", "delivery": "d", "procedure": "-"}
-LEGEND = "P pledge  a aspiration, not testable  r report  d said to have happened"
+LEGEND = "P pledge  a aspiration, not testable  ? could be either  r report  d said done"
 SCALE = "Firmness: 0 consider, 1 support, 2 aim, 3 plan, 4 will, 5 guarantee, 6 law"
 _DOCUMENTS = 3
 """Documents that are named in the sum."""
@@ -82,7 +82,7 @@ def brief(claims: Sequence[Claim]) -> Iterator[list[RenderableType]]:
         words = _words(claim)
         words.truncate(_CUT, overflow="ellipsis")
         yield [
-            hanging(Text(f"{SIGN[claim.kind]} ", style="sign"), words),
+            hanging(Text(_sign(claim), style="sign"), words),
             one_line(Text(f"{claim.id}  {where}{facts(claim).removesuffix(f' · {claim.id}')}", style="faint"), 2),
         ]
 
@@ -103,11 +103,17 @@ def counts(claims: Sequence[Claim], *, of: int = 0) -> str:
         + ", ".join(
             f"{kinds[kind]:,} {_PLURAL[kind] if kinds[kind] != 1 else kind}" for kind in _PLURAL if kinds[kind]
         ),
+        *_either(claims),
         f"{sum(any(one.kind == 'money' for one in claim.quantities) for claim in claims):,} with money",
         f"{sum(bool(claim.when) for claim in claims):,} with dates",
         ", ".join(f"{name} {number:,}" for name, number in common),
     ]
     return " · ".join(part for part in said if part)
+
+
+def _either(claims: Sequence[Claim]) -> tuple[str, ...]:
+    number = sum(claim.could_be_either for claim in claims)
+    return (f"{number:,} of them could be either (?)",) if number else ()
 
 
 def _claims(count: int) -> str:
@@ -117,9 +123,13 @@ def _claims(count: int) -> str:
 def _stated(claim: Claim) -> Table:
     """The sign, and beside it the claim with its facts below; what wraps stays beside the sign."""
     table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_row(Text(f"  {SIGN[claim.kind]}", style="sign"), _words(claim))
+    table.add_row(Text(f"  {_sign(claim).rstrip()}", style="sign"), _words(claim))
     table.add_row("", Text(facts(claim), style="faint"))
     return table
+
+
+def _sign(claim: Claim) -> str:
+    return SIGN[claim.kind] + ("?" if claim.could_be_either else " ")
 
 
 def _words(claim: Claim) -> Text:

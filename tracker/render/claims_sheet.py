@@ -11,7 +11,7 @@ COLUMNS = tuple(
     id kind text lead_in speaker speaker_role actor told quotation target strength strength_words polarity
     amounts money_gbp money_stage deadline deadline_kind earliest latest deadline_note beneficiaries scope
     conditions funding names specific confidence section version title publisher published url territory start end
-    begins begins_on period
+    begins begins_on period testable
     """.split()
 )
 
@@ -32,6 +32,7 @@ def values(claim: Claim) -> tuple[object, ...]:
         *_home(claim.place),
         *(claim.start, claim.end),
         *_timing(claim),
+        claim.testable,
     )
 
 
