@@ -38,6 +38,10 @@ _SUPPORTS_NOW = deferred(r"(?:supporting|backing|helping|seeking (?!to )) ?")
 _IS = deferred(r"(?:\b(?:is|are|am)|[’'](?:re|s|m)) (?:[a-z]+ )?$")
 _FOR_A_TIME = deferred(r"\b(?:over|across|during|for|in) the (?:next|coming) ")
 _AHEAD = deferred(r"(?:from|by|starting|next)\b", re.IGNORECASE)
+_MARK = deferred(r"[^\w\s]")
+"""A quotation mark, where words stand between marks."""
+_DOING = deferred(r"[A-Z][a-z]{1,20}ing\b")
+"""Before a subject of which it is the manner, without a comma."""
 _TO = len(" to")
 DONE = "delivery"
 """The form of words that say what has happened."""
@@ -150,7 +154,9 @@ def _scene(sentence: Sentence, group: VerbGroup, voice: Voice | None, story: Sto
     offset = sentence.start - heard.passage.start
     frame = heard.passage.frame[offset : offset + len(sentence.text)]
     if voice and voice.direct:
-        opened = max(0, voice.start + 1 - sentence.start)
+        opened = max(0, voice.start - sentence.start)
+        if voice.start >= sentence.start and _MARK.match(sentence.text, opened):
+            opened += 1  # a block of GOV.UK quotes without a mark: "We" opens it
         frame = "§" * opened + sentence.text[opened:]
     start, end = segment(sentence.text, group.start)
     quoted = next(
@@ -162,6 +168,8 @@ def _scene(sentence: Sentence, group: VerbGroup, voice: Voice | None, story: Sto
     if span and voice and not voice.direct and span[0] < voice.start - sentence.start < span[1]:
         span = voice.start - sentence.start, span[1]  # of "it understands the teams will": the teams
     subject = frame[span[0] : span[1]].strip() if span else ""
+    if group.form == DONE and _DOING.match(subject) and group.words.lower().startswith("we"):
+        subject = "we"  # "Working with the Skills Agency (SA) we have opened …"
     who = voice.speaker if voice and voice.speaker and subject.lower() in {"he", "she"} else story.cast.who(subject)
     return Scene(
         publisher=story.document.publisher,

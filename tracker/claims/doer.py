@@ -9,7 +9,7 @@ from tracker.claims.clause import is_relative
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.lexicon import lexicon
 from tracker.claims.name import POSSESSIVE
-from tracker.claims.named import agents, body_behind, body_named, body_that_gives, last_body
+from tracker.claims.named import agents, body_behind, body_named, body_that_gives, known_body, last_body
 from tracker.claims.people import bodies, body_words, is_of_a_nation
 from tracker.claims.scene import Scene
 from tracker.patterns import deferred
@@ -44,7 +44,7 @@ _WITH = deferred(
 _BESIDE = 30
 """Characters before it in which the publisher is named that acts together with it."""
 _FAR = 260
-_COUNTRY = frozenset({"uk", "united kingdom", "britain"})
+_COUNTRY = frozenset({"government", "uk", "united kingdom", "britain"})
 _WILLED = frozenset({"will", "plan", "guarantee", "consider", "support"})
 """Classes of verb group by which a body that no list knows acts."""
 _DUTY = deferred(r"\b(?:be|is|are) (?:[a-z]+ly )?(?:required|expected|obliged|asked)$")
@@ -52,7 +52,7 @@ _DUTY = deferred(r"\b(?:be|is|are) (?:[a-z]+ly )?(?:required|expected|obliged|as
 _RUNS_ON = deferred(r"be (?:[a-z]+ly )?[a-z]{2,18}ing\b")
 _DOES = deferred(r"(?P<who>[\w’'-]+?)(?: (?:has|have)|[’'](?:s|ve)) ")
 """How the words of what has been done open with their subject: "government has published"."""
-_THE_SCHEME = deferred(
+THE_SCHEME = deferred(
     r"(?:[Tt]h(?:is|ese|e)|[Ii]ts) (?:new )?(?:programme|project|scheme|campaign|initiative|fellowship)s?(?: of work)?$"
 )
 _OF_A = deferred(r"\b(?:of|for|in|on|to|with|from|at) (?:the )?$")
@@ -80,7 +80,7 @@ def _other(group: VerbGroup, scene: Scene) -> str | None:
         return named
     if scene.publisher_type == "department" and subject.lower().removeprefix("the ") in _COUNTRY:
         return "government"
-    if _THE_SCHEME.match(subject) and scene.acting not in {None, "government"}:
+    if THE_SCHEME.match(subject) and scene.acting not in {None, "government"}:
         return scene.acting
     if subject.lower() in BACKWARD and scene.follows and (body := scene.acting if scene.lately else scene.pledger):
         return body
@@ -172,8 +172,7 @@ def done_by(group: VerbGroup, scene: Scene) -> str | None:
         return None
     if body := body_words().match(behind, name.start()):
         return bodies()[body.group(0)][0]
-    last = name.group(0).rpartition(" ")[2].lower()
-    return name.group(0) if last in agents() else None
+    return known_body(name.group(0), scene.acronyms())
 
 
 @cache

@@ -1,6 +1,6 @@
 """What a text explains rather than promises: whom a scheme touches, who bears what under it, what follows from it."""
 
-from tracker.claims.agency import BACKWARD, acts
+from tracker.claims.agency import BACKWARD, acts, chief, policy_nouns
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.nonclaim import REFUSES
 from tracker.claims.scene import Scene
@@ -14,12 +14,19 @@ _TOUCHES = deferred(
     r"|(?:also |only )?have (?:an?|the|no|little|some) (?:[a-z-]+ ){0,3}(?:impact|effect|benefits?) (?:on|for|of)\b"
 )
 """Whom or what a plan touches, and how: analysis, and nothing that anybody is to do."""
+_AVAILABLE = deferred(r"(?:also )?be available\b")
+_EXAMPLE = deferred(r"For (?:example|instance),? ")
 _BEARS = deferred(r"(?:also |still )?be (?:subject to|responsible for|liable for)\b")
 _ELIGIBLE = deferred(r"(?:also |only |still )?be (?:eligible|entitled)\b")
 _ABLE = deferred(r"(?:also |then |now |still )*be able to (?:[a-z]+ly )?([a-z-]+)")
 _WHOEVER = deferred(r"(?:[Tt]hose|[Pp]eople|[Aa]nyone|[Aa]nybody) who\b")
 _MEANS = deferred(r"(?:\b(?:[Ii]t|[Tt]his|[Tt]hat|which) (?:also )?means?|, meaning)(?: that)? [^;.–—]{0,200}$")
 """Before what follows from something: "which means that pupils will …"."""
+_THERE_ARE = deferred(
+    r"be (?:no (?:longer )?need|(?:some|many|few|several|occasions|times|cases|instances|people)\b"
+    r"|(?:an? |no |some )?(?:[a-z-]+ ){0,3}(?:impacts?|effects?|risks?|costs?|need|differences?|challenges?)\b)"
+)
+"""What "there will be" tells as a fact."""
 _CONDITION = deferred(r"(?:,|\w) (?:if|unless) (?:they|he|she|it|there)(?: (?:[a-z]+ )|:)")
 """Behind what somebody will get or be: the case for which it holds."""
 _WEIGHED = deferred(
@@ -50,7 +57,11 @@ def explained(group: VerbGroup, scene: Scene) -> str | None:
     phrase = verb_phrase(scene.sentence, group, words=8)
     if _TOUCHES.match(phrase) and not group.negated:
         return "prediction"
-    if scene.publisher_type not in _STATE or (acts(scene) and scene.subject.lower() not in BACKWARD):
+    if scene.publisher_type not in _STATE:
+        return None
+    if scene.subject.lower().endswith("there") and _THERE_ARE.match(phrase):
+        return "prediction"
+    if _is_ours(scene) and not scene.subject.startswith(("Our ", "our ")):
         return None
     return _of_a_scheme(group, scene, phrase)
 
@@ -58,7 +69,9 @@ def explained(group: VerbGroup, scene: Scene) -> str | None:
 def _of_a_scheme(group: VerbGroup, scene: Scene, phrase: str) -> str | None:
     """What a department tells of others under a scheme of its own; a sum or a day makes it a promise to them."""
     behind = scene.sentence[group.end :]
-    if _BEARS.match(phrase) or (group.negated and _ELIGIBLE.match(phrase)):
+    if group.negated and _AVAILABLE.match(phrase):
+        return "explained"
+    if _EXAMPLE.match(scene.sentence) or _BEARS.match(phrase) or (group.negated and _ELIGIBLE.match(phrase)):
         return "explained"
     means = _MEANS.search(scene.sentence[: group.start]) if "mean" in scene.sentence else None
     told = scene.sentence[means.start() :] if means else scene.clause
@@ -67,6 +80,15 @@ def _of_a_scheme(group: VerbGroup, scene: Scene, phrase: str) -> str | None:
     if _CONDITION.search(behind) or behind.startswith(" then "):
         return "case"
     return "effect" if means or _is_able_to(phrase, scene.subject) else None
+
+
+def _is_ours(scene: Scene) -> bool:
+    """Whether the publisher or a body acts: not "it", nor "providers that are not registered with the Skills Agency"."""
+    return (
+        acts(scene)
+        and scene.subject.lower() not in BACKWARD
+        and policy_nouns().isdisjoint(chief(scene.subject).lower().split())
+    )
 
 
 def _is_able_to(phrase: str, subject: str) -> bool:

@@ -36,7 +36,10 @@ _SERVES_READER = deferred(
     r"^[^,.;]{0,40}\b(?:help|add|allow|enable|ask|tell|show|let|give|send|contact|email|notify|advise|answer|"
     r"guide|prompt) (?:you|your)\b"
 )
-_RESTRICTIVE = deferred(r"[^\W\d_] (?:that|which|who)(?: also| then)? $")
+_RESTRICTIVE = deferred(
+    r"\w (?:that|which|who)(?: also| then)? $"
+    r"|[\w\]] (?:to|for|at|with|by|from) (?:whom|which) (?!we |our )(?:[\w’-]+ ){1,6}$"
+)
 _REASON = deferred(
     r"\bbecause (?!we\b)(?:(?! (?:we|our) )[^.;:–—]){0,200}$|, (?:as|since) (?:they|it|this|these|he|she|people|many) $",
     re.IGNORECASE,
@@ -63,7 +66,8 @@ _SHOWN = deferred(
     re.IGNORECASE,
 )
 _LIKELY = deferred(
-    r"\bit is (?:[a-z]+ )?(?:likely|probable|possible|clear|inevitable|true) (?:that )?(?!we\b)[^,;.–—]{0,100}$"
+    r"\bit is (?:[a-z]+ )?(?:likely|probable|possible) (?:that )?[^,;.–—]{0,100}$"
+    r"|\bit is (?:[a-z]+ )?(?:clear|inevitable|true) (?:that )?(?!we\b)[^,;.–—]{0,100}$"
     r"|\b(?:assum|presum|suppos|imagin|pretend)(?:es|s) (?:that )?[^,;.]{0,140}$"
     r"|\b(?:acknowledg|recogni[sz]|(?:has|have) accept)(?:es|s|ed|ing) (?:that )?(?!we\b|our\b)[^.;]{0,140}$"
     r"|\bshould be noted,? (?:that )?[^,;.–—]{0,100}$",
@@ -113,7 +117,7 @@ _FRAMES = (
     ("manner", _MANNER, ("how ", "why ", "what ", "where ", "the way ")),
     ("manner", _IN_WHICH, ("in which", "under which")),
     ("manner", _KIND_OF, (" of ",)),
-    ("mentioned", _RESTRICTIVE, (" that ", " which ", " who ")),
+    ("mentioned", _RESTRICTIVE, (" that ", " which ", " who ", " whom ")),
     ("mentioned", _REASON, ("because ", ", as ", ", since ")),
 )  # fmt: skip
 """Words before a verb group under which it tells no plan of anybody's, with letters of which some stand in whatever fits."""

@@ -31,6 +31,7 @@ _FIGURE = deferred(r"[£%]|(?<![A-Za-z]-)\b[0-9]{2,}")
 _CASE = deferred(
     r"(?:^|[ (])(?:[Ii]f|[Ww]here|[Ww]hen|[Uu]nless) (?:(?:an?|any|somebody|someone|anyone) |it is reasonable\b"
     r"|(?:they|he|she|it) [a-z]+ (?:an?|any) )"
+    r"|^(?:If|Where|Unless) the (?:[a-z]+ ){1,3}(?:is|are|has|have|does|do|finds?|decides?|believes?) "
     r"|(?:^|\b)[Ii]n all but\b"
 )
 """The case, of which there may be many, for which it is said: "If a school does not answer"."""
@@ -69,6 +70,8 @@ def generic(group: VerbGroup, scene: Scene) -> bool:
         return True
     if scene.document_type not in guides() and scene.document_type not in _CONSULTS:
         return others and head(scene.subject) in _PAPERS and _CONTAINS.match(phrase) is not None
+    if others and ("shall" in group.words.split() or (group.form == "would" and scene.document_type in guides())):
+        return True
     return _rule(group, scene) or (bool(scene.subject) and others and _of_others(group, scene, phrase))
 
 

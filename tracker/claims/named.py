@@ -53,7 +53,7 @@ def body_named(phrase: str, shorts: Mapping[str, str], *, acted: bool) -> str | 
         whole = shorts.get(name)
         bare = not whole or not agents().isdisjoint(whole.lower().split())
         return (_explained(name, whole) if whole else None) or ((whole or name) if acted and bare else None)
-    return name if is_a_body(name) else None
+    return name if is_a_body(name) or (acted and name in shorts.values()) else None
 
 
 def body_behind(phrase: str, shorts: Mapping[str, str]) -> str | None:

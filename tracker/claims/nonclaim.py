@@ -8,6 +8,7 @@ from itertools import chain
 from tracker.claims.frames import framed
 from tracker.claims.group import REFUSALS, VerbGroup, verb_phrase
 from tracker.claims.lexicon import WordList, lexicon
+from tracker.claims.remarks import is_remark
 from tracker.claims.testable import is_deed, names_a_thing
 from tracker.patterns import deferred
 from tracker.wording.dates import find_deadlines
@@ -56,8 +57,6 @@ _TELLS_YOU = deferred(
     r"|(?:[\w’-]+ ){1,4}to be (?:just |as |more |so ){0,3}(?:[a-z]+ly )?"
     r"(?:thought|fired|proud|excited|inspired|happy|hopeful|admired|respected)\b)"
 )
-_TAKES_THE_FLOOR = deferred(r"^take (?:the|this) (?:opportunity|chance|moment) (?:today )?to ")
-"""What comes before words of thanks."""
 _PART_OF = deferred(r"be (?:an? )?(?:[a-z]+ ){0,2}part of\b")
 _BE_A = deferred(r"be (?:an?|the|one of|part of|at the|central|key|vital|crucial) ")
 _NEW = deferred(r"\b(?:new|free|single|statutory|independent|national)\b")
@@ -80,10 +79,15 @@ _ANNOUNCES = deferred(r" (?:[a-z]+ )?(?:the following\b[^.;:]{0,60}|as follows):
 _WILL_HAVE = deferred(r" (?:also |surely |then )?have (?:been )?[a-z]{3,14}(?:ed|en|wn)\b")
 _HOW_IT_IS = deferred(
     r"make it (?:[a-z]+ )?(?:harder|easier)\b"
-    r"|be (?:easy|hard|difficult|simple|quick|straightforward|tough|challenging|popular|enough)\b"
+    r"|be (?:(?:as|no|far|much|more|especially|particularly) )?"
+    r"(?:eas(?:y|ier)|hard(?:er)?|difficult|simpler?|quick(?:er)?|straightforward|tough(?:er)?|challenging|popular|enough"
+    r"|sufficient|powerful|helpful|beneficial|needed|experienced)\b"
 )
 _HAS_BEEN = deferred(r"\b(?:has|have|is|are|was|were)(?: been)?,? and $|\bbeen or $")
 _DIGIT = deferred(r"[0-9]")
+_FUNDED = deferred(r"\b(?:funding|budgets?|investment|spending|grants?|bursar(?:y|ies)|allocations?)$", re.IGNORECASE)
+_BY_A_SUM = deferred(r"(?:rise|fall|drop) (?:by|to|from)\b")
+"""What becomes of money that somebody allots: "school funding will rise by £4 billion"."""
 _SOME_OF_ALL = deferred(r"(?:and |but )?(?:some|many|most|few|several|others)\b", re.IGNORECASE)
 """Subjects of whom is told how it will go with a part of them, and nobody says with which."""
 
@@ -114,7 +118,7 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
     behind, after = sentence[group.end : group.end + 40], verb_phrase(sentence, group, words=8) + " "
     yield from _described(group, before, behind, subject, own=own)
     if group.form in DUTIES:
-        yield from _deplored(before, behind, subject, after)
+        yield from _deplored(group, before, behind, subject, after)
         return
     if group.form in REFUSALS:
         return
@@ -126,10 +130,11 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
         yield "promises_not"
     if group.form in {"will", "would"} and "£" in sentence and _RECKONED.match(behind) and _ESTIMATES.search(subject):
         yield "costing"
-    if not REFUSES.match(subject) and after.startswith(_verbs("predictions")) and not means_doing(after):
+    if _predicted(sentence, group, after, subject):
         yield "prediction"
-    said = _TAKES_THE_FLOOR.sub("", after.removeprefix("like ").removeprefix("to ").removeprefix("continue to "))
-    if said.startswith(_verbs("rhetoric")) or _THANKS.search(behind):
+    said = after.removeprefix("like ").removeprefix("to ").removeprefix("continue to ")
+    remark = is_remark(sentence, group, after, unknown=_verbs("predictions"), own=own)
+    if remark or said.startswith(_verbs("rhetoric")) or _THANKS.search(behind):
         yield "rhetoric"
     wished = after.startswith("like to ") and said.startswith(_verbs("events"))
     if wished or (after.startswith(_verbs("events")) and not (own and after.startswith(_verbs("campaigns")))):
@@ -139,6 +144,14 @@ def _told(sentence: str, group: VerbGroup, before: str, subject: str, *, own: bo
         yield "fortune"
     if _only_later(sentence, subject, after):
         yield "only_later"
+
+
+def _predicted(sentence: str, group: VerbGroup, after: str, subject: str) -> bool:
+    """Whether the verb is one of a forecast; a sum that somebody allots is none, nor are counted things that will stand."""
+    if not after.startswith(_verbs("predictions")) or means_doing(after) or REFUSES.match(subject):
+        return False
+    allotted = _FUNDED.search(subject) and _BY_A_SUM.match(after) and _DIGIT.search(sentence, group.end)
+    return not (allotted or (after.startswith("have been ") and _DIGIT.search(subject)))
 
 
 def _only_said(sentence: str, group: VerbGroup, after: str, *, own: bool) -> Iterator[str]:
@@ -198,8 +211,10 @@ def _says_what_it_is(group: VerbGroup, phrase: str) -> bool:
     )
 
 
-def _deplored(before: str, behind: str, subject: str, after: str) -> Iterator[str]:
+def _deplored(group: VerbGroup, before: str, behind: str, subject: str, after: str) -> Iterator[str]:
     """A duty that is over, is deplored, or only to bear something in mind ("we should always remember that")."""
+    if group.negated and "need" in group.words:
+        yield "need"  # "we do not need to attract …"
     if after.startswith(_IN_MIND):
         yield "rhetoric"
     if _LATE.match(behind):
@@ -211,7 +226,7 @@ def _deplored(before: str, behind: str, subject: str, after: str) -> Iterator[st
 def _foretold(group: VerbGroup, behind: str, after: str, subject: str) -> bool:
     """How things will have gone, or will go with a part of them."""
     if _WILL_HAVE.match(behind):
-        return _DIGIT.search(behind) is None
+        return not (_DIGIT.search(behind) or (not group.negated and _DIGIT.search(subject)))
     return group.form == "will" and _SOME_OF_ALL.match(subject) is not None and not after.startswith(_verbs("promised"))
 
 

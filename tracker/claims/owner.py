@@ -25,7 +25,7 @@ from tracker.claims.agency import (
     refers_back,
     vows,
 )
-from tracker.claims.doer import doer_of, done_by
+from tracker.claims.doer import THE_SCHEME, doer_of, done_by
 from tracker.claims.group import VerbGroup, verb_phrase
 from tracker.claims.label import COLON
 from tracker.claims.lexicon import lexicon
@@ -208,7 +208,7 @@ def acts_by_name(doer: str | None, scene: Scene) -> bool:
     """Whether a body with a name of its own is the subject: what it does is no effect of a policy."""
     named = doer is not None and any(word[:1].isupper() for word in doer.split())
     ours = doer == scene.issuer or is_same_body(doer, scene.publisher)
-    return named and scene.subject.lower() not in BACKWARD and not ours
+    return named and scene.subject.lower() not in BACKWARD and not THE_SCHEME.match(scene.subject) and not ours
 
 
 def is_effect(group: VerbGroup, scene: Scene) -> bool:

@@ -92,6 +92,7 @@ class Cast:
         self._gender: dict[str, str] = {}
         self._last: dict[str, str | None] = {"person": None, "party": None, "department": None, "body": None}
         kind = document.publisher_type
+        self._of_state = kind in {"department", "regulator"}
         if document.publisher and kind in {"party", "department"}:
             self._last[kind] = self._last["body"] = document.publisher
 
@@ -251,6 +252,8 @@ class Cast:
         found = body_words().search(phrase)
         if nation := _OF_NATION.match(phrase):
             return self._body(nation.group("name"))
+        if self._of_state and phrase.lower() == "government":  # as its own papers call it: "Government will"
+            return self._body("government")
         standing = "official" if _GOVERNMENT.match(phrase) else standing_of(phrase.lower())
         if found and standing != "outsider":
             name = bodies()[found.group(0)][0]

@@ -29,14 +29,21 @@ _GUIDANCE_TITLE = deferred(r"\b(?:guidance (?:for|on)|: guidance|a guide (?:for|
 _GOES = frozenset({"will", "would", "shall", "’ll"})
 _A_CASE = deferred(
     r"(?:For example, )?(?:If|Where|When|Once|Unless|As soon as|On [a-z]+ing|"
-    r"In (?:any |some |such |these )?(?:cases?|instances?|circumstances)(?: where| when)?) "
+    r"In (?:any |some |such |these |most |many |certain |other )?(?:cases?|instances?|circumstances)(?: where| when)?) "
 )
-_IN_SUCH = deferred(r"In (?:any |some |such |these |those )(?:cases?|instances?|circumstances),? ")
+_IN_SUCH = deferred(
+    r"In (?:any |some |such |these |those |most |many |certain |other )(?:cases?|instances?|circumstances),? "
+)
 _ABLE = deferred(r" (?:also |then )?be able to\b")
 """What somebody could do in a case."""
 _ASKED_OF_THEM = deferred(r"be (?:also )?(?:required|asked|expected|advised|told|invited|reminded) to\b")
 """What guidance says is a rule for others."""
 _IN_CASE = deferred(r"\b(?:if|unless) (?:the|an?|any|they|you|there|it|this)\b")
+_OUR_CASE = deferred(
+    r"\b(?:if|unless|where) (?:the|an?|any|they|there|it|this|we|required)\b|\bonce an? "
+    r"|(?<!\bof )\bany [a-z]+\b|\bcase[- ]by[- ]case\b|\b(?:usually|normally) | only (?:agree|allow) "
+)
+"""What makes the publisher's own doing the handling of a case."""
 _WHICHEVER = deferred(r"(?:and |or )?any(?:one|thing|body)?\b", re.IGNORECASE)
 """What is said of a case: guidance tells how each is handled."""
 _IS_DONE = deferred(r"be (?:[a-z]{1,18}ly )?[a-z-]{0,20}(?:ed|[a-z]en|ent|ught|eld|uilt|aid|ade|ept|et|own|put|run)\b")
@@ -73,12 +80,13 @@ _AFTER = 60
 
 def procedure_of(group: VerbGroup, scene: Scene) -> tuple[Weight, ...]:
     """What shows that it is one, as grounds; empty where it is none. A party's paper that says "you" courts a voter."""
-    if scene.publisher_type == "party":
+    done = group.form == "delivery" and not _TO_READER.search(scene.clause)
+    if done or scene.publisher_type == "party":
         return ()
     spoken_to = _addressed(scene)
     signs = [*spoken_to, *(_served(group, scene) if spoken_to else ())]
     if _is_guidance(scene):
-        signs += filter(None, (_explained(group, scene), _case(scene), _goes_on(group, scene)))
+        signs += filter(None, (_explained(group, scene), _case(group, scene), _goes_on(group, scene)))
     return (Weight("procedure", len(signs) - 1.0, ", ".join(signs)),) if len(signs) >= FEWEST else ()
 
 
@@ -98,7 +106,7 @@ def _addressed(scene: Scene) -> list[str]:
     return signs
 
 
-def _case(scene: Scene) -> str | None:
+def _case(group: VerbGroup, scene: Scene) -> str | None:
     """The words that make it a rule for a case: "If a trainee leaves, …", "any fee left will …".
 
     With a sum it is a promise, and what the publisher itself will do in that case is a commitment with a condition.
@@ -106,7 +114,11 @@ def _case(scene: Scene) -> str | None:
     if "£" in scene.clause:
         return None
     found = _WHICHEVER.match(scene.subject)
-    if found is None and not (scene.subject and _is_ours(scene)):
+    if found is None and scene.subject and _is_ours(scene):
+        willed = not _GOES.isdisjoint(group.words.lower().split())
+        counted = _FIGURE.search(_CODE.sub("", scene.clause)) is not None
+        found = _OUR_CASE.search(scene.sentence, group.end) if willed and not counted else None
+    elif found is None:
         found = _A_CASE.match(scene.sentence) or _IN_CASE.search(scene.clause)
     return found.group(0).strip() if found else None
 

@@ -33,6 +33,8 @@ _NAMED = deferred(
 )
 _BESIDE = deferred(r"(?:With|Without|Despite|Given|Alongside) ")
 """What opens words that only stand beside: "With the minister due to speak, …"."""
+_DO = frozenset({"do", "does", "did"})
+_NOT = deferred(r" not\b")
 _ARTICLE = deferred(r"(?:^| )(?:the|a|an|one|some|its|their|his|her|this|these|those|new|our)(?= )", re.IGNORECASE)
 
 
@@ -86,7 +88,8 @@ def _past_auxiliaries(frame: str, floor: int, end: int) -> int:
         start = max(frame.rfind(" ", floor, end) + 1, floor)
         word = frame[start:end]
         adverb = word.endswith("ly") and word[:1].islower() and start > floor and word != "family"
-        if not word or not (word.lower() in AUXILIARY or adverb):
+        denied = word in _DO and _NOT.match(frame, end) is not None  # "we do not propose"
+        if not word or not (word.lower() in AUXILIARY or adverb or denied):
             return end
         end = start
 
