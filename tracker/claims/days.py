@@ -18,8 +18,9 @@ _TERMS = {"spring": (1, 4), "summer": (4, 7), "autumn": (9, 12)}
 """Months of the school terms of that name."""
 _OF_A_TERM = deferred(r"(?<!half )(?<!half-)\bterm\b", re.IGNORECASE)
 _PARTS = ("early", "mid", "late")
-_PART = deferred(r"\b(early|mid|late)\b[ -]", re.IGNORECASE)
-"""A third of what follows: "early 2027", "late May"."""
+_PART = deferred(r"\b(early(?=[ -])|mid(?=[ -]|dle of )|late(?=[ -]))", re.IGNORECASE)
+"""A third of what follows: "early 2027", "late May", "the middle of the 2030s"."""
+_DECADE = deferred(r"\b([0-9]{3}0)s$")
 _IN_MONTH = (1, 11, 21)
 """First days of the thirds of a month."""
 _GRACE = timedelta(days=31)
@@ -36,21 +37,24 @@ BY = deferred(
 _SPANS = deferred(r"from [0-9]{4} to [0-9]{2,4}$", re.IGNORECASE)
 _BEFORE = deferred(r"^(?:before|ahead of|in time for)\b", re.IGNORECASE)
 FROM = deferred(
-    r"^(?:from|after|as of|starting|beginning|commencing|(?:no|not) earlier than|no sooner than)\b", re.IGNORECASE
+    r"^(?:from|after|as of|backdated to|starting|beginning|commencing|(?:no|not) earlier than|no sooner than)\b",
+    re.IGNORECASE,
 )
 _START_OF = deferred(r"\b(?:start|beginning) of\b", re.IGNORECASE)
 _END_OF = deferred(r"\b(?:end|close) of\b", re.IGNORECASE)
 _AT_ITS_END = deferred(r"at the (?:very )?(?:end|close) of\b", re.IGNORECASE)
 """Of a year or a season its last month."""
-_LATER = deferred(r"in the coming (?:days|weeks|months|years)", re.IGNORECASE)
-"""A plural that counts nothing."""
+_LATER = deferred(
+    r"in the (?:coming (?:days|weeks|months|years)|(?:long(?:er)?|medium|short(?:er)?|near)[ -]term)", re.IGNORECASE
+)
+"""A plural that counts nothing, or "the long term"."""
 _TOMORROW = deferred(r"\b(?:tomorrow|tonight)\b")
 _FINANCIAL = deferred(r"\b(?:financial|tax) year")
 _SHORT = deferred(r"[0-9]{4}[–/-][0-9]{2}$")
 """As budgets write a year: "2027-28"."""
 _ACADEMIC = deferred(r"\b(?:academic|school) year")
 _TERM = deferred(
-    r"\b(?:parliament|parliamentary term|government|office|administration|election|spending review|budget)\b"
+    r"\b(?:parliament|parliamentary (?:term|session)|government|office|administration|election|spending review|budget)\b"
 )
 _COUNTED = deferred(r"\b(?:days?|weeks?|months?|years?|terms?|decade|century|half[- ]term)\b")
 NO_DATE = "needs the document’s date, which is not known"
@@ -93,8 +97,8 @@ def _days_of(mark: Mark, published: date | None, *, money: bool) -> tuple[Days |
     if years := YEARS.fullmatch(key):
         return _of_years(mark.text, int(years[1]), int(years[2]), money=money), None
     term = _OF_A_TERM.search(mark.text) is not None
-    if (season := _SEASON.fullmatch(key)) and season[1] != "-":
-        return _season(int(season[1]), season[2], term=term), None
+    if named := _of_a_season(key, term=term) or _of_a_decade(key):
+        return named, None
     if _LATER.fullmatch(mark.text):
         return None, UNSET
     if near := _near(key, term=term):
@@ -155,6 +159,16 @@ def _iso(found: re.Match[str]) -> Days | None:
 
 def _last(first: date) -> date:
     return first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def _of_a_season(key: str, *, term: bool) -> Days | None:
+    season = _SEASON.fullmatch(key)
+    return _season(int(season[1]), season[2], term=term) if season and season[1] != "-" else None
+
+
+def _of_a_decade(key: str) -> Days | None:
+    decade = _DECADE.search(key)
+    return (date(int(decade[1]), 1, 1), date(int(decade[1]) + 9, 12, 31)) if decade else None
 
 
 def _season(year: int, name: str, *, term: bool) -> Days:

@@ -78,7 +78,9 @@ def times_of(text: str, offset: int, published: datetime | None = None, *, verb:
         for one in (*_labelled(text), *at_once(text), *find_deadlines(text))
         if not lasts(one) and not is_of_something_else(text, one, day, verb=verb)
     ]
-    marks += [one for one in waits(text) if not any(_overlap(one, other) for other in marks)]
+    events = [one for one in waits(text) if not _is_past(one, day)]
+    events = [one for one in events if not any(_overlap(one, other) and not _hangs_on(other, one) for other in marks)]
+    marks = [*(one for one in marks if not any(_hangs_on(one, event) for event in events)), *events]
     if not marks:
         return Times()
     marks.sort(key=lambda mark: _is_of_the_subject(text, mark, verb))
@@ -111,6 +113,17 @@ def said_on(title: str | None, published: datetime | None) -> datetime | None:
 
 def _overlap(one: Deadline | Mark, other: Deadline | Mark) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _is_past(event: Mark, published: date | None) -> bool:
+    """Whether the words date the event before the day of publication: "following the survey's publication in 2019"."""
+    found = (days_of(one, None)[0] for one in find_dates(event.text))
+    return published is not None and any(days is not None and days[1] < published for days in found)
+
+
+def _hangs_on(one: Mark, other: Mark) -> bool:
+    """Whether a time without days hangs on an event's verb: "once it has reported in the next parliament"."""
+    return other.start < one.start and one.end <= other.end and not ISO.fullmatch(one.key)
 
 
 def _holds(one: Deadline, other: Deadline) -> bool:

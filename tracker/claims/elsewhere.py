@@ -24,6 +24,17 @@ _ANNOUNCED = deferred(
     r"pledged|promised|unveiled|agreed)\b"
 )
 """Behind a time that opens the sentence: "On Friday 6 May, the council announced that it will"."""
+_MADE = deferred(
+    r"(?P<before>(?:[\w’'-]{1,20},? ){0,6})\b(?:(?!need|hundred|[a-z]*eed\b)[a-z]{2,14}ed"
+    r"|built|held|given|taken|made|brought|spent|drawn|sent|sold|paid|laid|won)"
+    r"(?:-up| up| out)?(?: by (?:[\w’'-]{1,20} ){1,6}?)? ?$"
+)
+"""Before a time, a thing with what was or is made of it: "fees paid by the club in May", "walls built after the flood"."""
+_IS_MADE = deferred(
+    r"\b(?:be|been|being|is|are|was|were|gets?|have|has|had|having|to|will|not|with|see|want|[a-z]+ly|wish|[’']s|[’']re)\b"
+)
+"""Before what is made, where it is the commitment's own verb: "to be built in May"."""
+_IN_THE_COURSE = deferred(r"(?:in|on|at|during|within|after|over|next|this)\b", re.IGNORECASE)
 _TELLS_WHICH = deferred(r"\b(?:that|who|which) (?:have|has|had|is|are|was|were|did) [^,;:]{0,120}$")
 """Before a time inside the subject: "schools that had a nurse between May and July will …"."""
 _STATED = deferred(
@@ -37,6 +48,9 @@ _ONLY_IF = deferred(
     r"(?!(?:possible|necessary|appropriate|needed|required|practicable)\b)[^,;:–—]{0,160}$"
 )
 """Before a time of a reason or a condition: "where a town can show that attendance rose during the spring term"."""
+_TO = deferred(r"to\b", re.IGNORECASE)
+_A_NUMBER = deferred(r"\b[0-9]{1,2} $")
+"""Before the end of a range whose beginning is no date by itself: "the fair from Thursday 2 to Sunday 5 June 2022"."""
 _HOPED = deferred(r"\b(?:so|so that|that) $", re.IGNORECASE)
 """Before the "one day" of a purpose."""
 _FOR_A_YEAR = deferred(r"for (?:the )?(?:[a-z]+ years? (?:of )?)?[0-9]{4}\b(?!-[0-9]{2}-)", re.IGNORECASE)
@@ -54,6 +68,16 @@ _WILL = deferred(r",? (?:[\w’'-]{1,20} ){0,4}(?:will|shall)\b|,? we[’']ll\b"
 _WILL_NOW = " will "
 _ASIDE = deferred(r", (?:which|who) (?:have|has|had|is|are|was|were) [^,;]{0,120}$| being [a-z]{2,14}ed [^,;]{0,80}$")
 """Before a time of what is only told about a thing: "the clubs, which are due to open in May"."""
+_OF_WHICH = deferred(
+    r"\b(?:which|who|that) (?:(?:is|are|was|were|has|have|had|did) (?!to\b|due\b|set\b)|[a-z]{3,14} to (?!the\b))"
+    r"(?:(?! (?:can|will|are|is|may|must|should|shall) )[^,;:]){0,120}$"
+    r"|(?<!once )(?<!when )(?<!after )(?<!until )\b(?:we|they|it|you)(?:[’']ve| have| has) "
+    r"(?:(?! (?:can|will|must|should|shall|to) )[^,;:]){1,80}$"
+)
+"""Behind the verb and before a time: what a thing does or is already, "firms that commit to closing the gap by 2050"."""
+_BEFORE_OURS = deferred(r",? (?:and|but|so) |; ")
+_IS_SO = deferred(r"[^;]{1,160}? (?:is|are|was|were|has|have|had|remains?|means?) (?!to\b|due\b|set\b)[^;]{0,160}$")
+"""A clause that tells what is, before the one of the commitment."""
 _OPENED = deferred(r"(?: [-–—] |\()(?=[^-–—()]{0,120}$)")
 _CLOSES = {" - ": " - ", " – ": " – ", " — ": " — ", "(": ")"}
 """What sets words apart in the middle of a sentence."""
@@ -81,7 +105,9 @@ def _is_of_a_thing(text: str, mark: Mark) -> bool:
     if (
         _OF_SOMEBODY.match(text, mark.end)  # "in the first two years of their careers"
         or text.startswith((" last ", " earlier "), mark.end)  # "in the autumn statement last year"
+        or text.startswith(("’s ", "'s "), mark.end)  # "what this year’s money means"
         or mark.text.lower().startswith("earlier ")
+        or (_TO.match(mark.text) and _A_NUMBER.search(text, max(0, mark.start - _NEAR), mark.start))
         or (mark.start and _FOR_A_YEAR.match(mark.text) and not text.startswith(_WILL_NOW, mark.end))
         or (mark.text == "one day" and _HOPED.search(text, 0, mark.start))
         or (_THE_YEAR.fullmatch(mark.text) and _OF_A_NOUN.match(text, mark.end))
@@ -105,7 +131,20 @@ def _is_of_another_clause(text: str, mark: Mark, verb: int) -> bool:
         stated = _STATED.search(text, 0, mark.start)
         if _TELLS_WHICH.search(text, 0, mark.start) or (stated and " and " not in stated.group(0)):
             return True
+    made = _MADE.search(text, max(verb, mark.start - 100), mark.start) if _IN_THE_COURSE.match(mark.text) else None
+    if made and mark.start > verb and not _IS_MADE.search(made["before"]):
+        return True
+    if mark.start > verb and (_OF_WHICH.search(text, verb, mark.start) or _in_brackets(text, mark)):
+        return True
+    if mark.end < verb and _BEFORE_OURS.match(text, mark.end) and _IS_SO.match(text, 0, mark.start):
+        return True  # "is a measure until May, and we will"
     return _ASIDE.search(text, 0, mark.start) is not None or _ONLY_IF.search(text, 0, mark.start) is not None
+
+
+def _in_brackets(text: str, mark: Mark) -> bool:
+    """Whether it stands among other words in brackets: "the count (to cover the weeks to May)"; not "(by 2030)"."""
+    opened = text.rfind("(", 0, mark.start)
+    return 0 <= opened < mark.start - 1 and text.find(")", opened) >= mark.end
 
 
 def _is_over(text: str, mark: Mark, published: date | None) -> bool:

@@ -38,7 +38,7 @@ _IN_FUNDING = (
     "existing budgets",
 )  # fmt: skip
 """Letters of which one stands in whatever the pattern fits."""
-_OF_AGE = deferred(r"[\w-]{1,10}(?:(?:,| and| or| to|-to|-and) ?-?[\w-]{1,10})?[ -]years?[ -]olds?\b")
+_OF_AGE = deferred(r"[\w-]{1,10}(?:(?:,| and| or| to|-to|-and|–) ?-?[\w-]{1,10})?[ -]years?[ -]olds?\b")
 _LASTING = deferred(
     r"for (?!the\b|this\b|each\b|our\b)(?:[\w,.-]+ ){1,4}(?:days?|weeks?|months?|years?|terms?)\b", re.IGNORECASE
 )
@@ -57,13 +57,26 @@ _AGES = deferred(r"\bages? (?:[a-z]+ ){0,2}?(?:as well as|other than|besides|apa
 _MOST_PAGES = 400
 _HEAD = 40
 """Characters before a number that tell that it is a page's, or an age beside another."""
+_NAME = 100
+"""Characters before a number in which the name stands that it ends."""
 _CUT_OFF = deferred(r"\b(?:and|or|the|an?|with|for|in|our|their|is|are|which|that) $")
 _RUNNING_HEAD = deferred(r"\bManifesto (?:19|20)[0-9]{2} $")
 _NAMED_AFTER = deferred(
     r"(?: [A-Z][\w’-]{1,20}){1,4} (?:Project|Programme|Scheme|Club|Study|Campaign|Challenge|Plan|Fund|Trust|Group)\b"
 )
 _TITLED = deferred(r"[0-9]{1,2} Year [A-Z]")
-_VERSION_OF = deferred(r"(?<![\w’-])[A-Z]{3,8} $")
+_NAMED_BY_NUMBER = deferred(r"[a-z,;:] (?:[A-Z][\w’-]{0,20} ){1,4}$|(?<![\w’-])[A-Z]{3,8} $")
+"""Before the number that ends a name: "a depot for Fast Ferry 2"; a capital that opens the sentence tells nothing."""
+_LONG_NAME = 100
+"""A number that ends a name has two digits at most."""
+_PLANS = deferred(
+    r"(?: [\w’-]{1,20}){0,3}? (?:plans?|strateg(?:y|ies)|visions?|road ?maps?)\b"
+    r"|(?<=day)(?: [a-z]{1,12})? (?:[A-Z]{2,}|services?)\b"
+)
+"""Behind a length of time that tells which one is meant: "a 10-year harbour plan", "a seven-day ferry service"."""
+_LOOKS_BACK = deferred(
+    r"\bfirst (?:[\w’-]{1,20} ){1,6}(?:for|in) (?:over |more than |nearly |almost )?$", re.IGNORECASE
+)
 _NARROWS = deferred(r"^close (?:[a-z-]+ ){1,6}(?:gaps?|divides?|loopholes?) ")
 """To close one of these stops nothing that anybody runs."""
 _REMOVES_SOMEBODY = deferred(
@@ -124,6 +137,8 @@ def _is_a_time(text: str, one: Quantity) -> bool:
     )
     if one.kind != "duration":
         return False
+    if text.startswith(" ago", one.end) or _LOOKS_BACK.search(text, max(0, one.start - 80), one.start):
+        return True  # "the first new pier for thirty years"
     if text.endswith(("every ", "Every "), 0, one.start):
         return True  # "elected every four years"
     if _NOTICE.match(text, one.end) or (one.text == "one day" and _HOPED.search(text, 0, one.start)):
@@ -134,6 +149,8 @@ def _is_a_time(text: str, one: Quantity) -> bool:
 def _is_a_name(text: str, one: Quantity) -> bool:
     if one.kind == "duration" and ("-Y" in one.text or _TITLED.match(text, one.start)):
         return True  # a 10-Year Plan, a 25 Year Harbour Plan
+    if one.kind == "duration" and not one.text.endswith("s") and _PLANS.match(text, one.end):
+        return True
     if one.kind == "age":
         return _OF_AGE.match(text, one.start) is not None
     if one.kind == "count" and one.unit is None and _OF_AGE.match(text, one.start):
@@ -142,7 +159,9 @@ def _is_a_name(text: str, one: Quantity) -> bool:
         return True
     if one.kind == "count" and _NAMED_AFTER.match(text, one.end) and text.endswith(("the ", "The "), 0, one.start):
         return True  # the 100,000 Lives Project
-    return one.kind == "count" and one.unit is None and _VERSION_OF.search(text, 0, one.start) is not None
+    if one.kind != "count" or one.unit is not None or not one.text.isdigit() or one.value >= _LONG_NAME:
+        return False
+    return _NAMED_BY_NUMBER.search(text, max(0, one.start - _NAME), one.start) is not None
 
 
 def _is_a_page(text: str, one: Quantity) -> bool:

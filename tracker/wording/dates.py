@@ -58,7 +58,7 @@ _RULES: tuple[re.Pattern[str], ...] = tuple(
         rf"(?:{_SORT} years? (?:of )?)?{_YEARS}{_NO_NOUN}(?: {_SORT} years?\b)?",
         rf"{_DAY}(?: of)? {_MON}",
         rf"{_MON} {_DAY}(?![\d,%])",
-        rf"(?<=(?P<cue>.)){_MON}",
+        rf"(?<=(?P<cue>.)){_MON}(?: half[- ]term)?",
         rf"{_BEFORE_SEASON}{_SEASON}(?: half[- ]term| term)?(?!\w)",
         rf"{_YEAR}(?!\w|-\w){_COUNTED}",
     )
@@ -82,13 +82,14 @@ _TIME = (
 )
 _FEAST = r"(?:christmas|easter|whitsun|new year|half[- ]term)"
 _OPENING = (
-    r"(?:(?:the )?(?:very )?(?:end|start|beginning|close|middle|course|lifetime|first half|second half"
+    r"(?:(?:the )?(?:very )?(?:end|start|beginning|close|middle|course|lifetime|life|duration|whole|rest|remainder"
+    r"|first half|second half"
     r"|(?:first|last) (?:working )?day|(?:first|last) week) of )"
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?"
 _WHEN = deferred(
     r"\b(?:no later than|not later than|no earlier than|not earlier than|no sooner than|on or before|"
-    r"in time for|ahead of|as of|starting in|starting from|beginning in"
+    r"in time for|ahead of|as of|backdated to|starting in|starting from|beginning in"
     r"|(?:commencing|starting|beginning) (?:from|on|in)|commencing"
     r"|from as early as|at(?= the (?:very )?(?:end|start|beginning|close) of )"
     r"|by|before|until|from|within|into|over|during|throughout|in|on|for|this|after|towards|between"
@@ -100,7 +101,8 @@ _WHEN = deferred(
 _SPAN = deferred(
     rf"\b(?:within|in|over|across|throughout|during|for|after) (?:the )?(?:(?:first|next|coming|following|space of) )?"
     rf"(?:(?P<number>[\w.,-]{{1,20}}(?: (?!within\b|in\b|over\b|during\b|after\b)[\w-]{{1,12}}){{0,2}}?) )?{_UNIT}"
-    r"(?: of (?:a|an|the|this|our|taking) (?:[\w-]{1,20} )?(?:government|parliament|office|term|year|administration))?",
+    r"(?: of (?:a|an|the|this|our|taking) (?:[\w-]{1,20} )?(?:government|parliament|office|term|year|administration)"
+    r"|(?<=s)[’'] time\b)?",
     re.IGNORECASE,
 )
 _COUNTED_PERIOD = deferred(
@@ -110,9 +112,12 @@ _COUNTED_PERIOD = deferred(
 )
 _PERIOD = deferred(
     rf"\b(?:by|before|until|within|over|during|throughout|in|across|for|ahead of|towards) {_OPENING}?"
-    r"(?:this|the|the next|next|the current|the coming|our|its|their|the same|a|each) "
-    r"(?:next |current |coming |first |second |third |fourth |fifth |final |last |following )?"
+    r"(?:at least )?(?:this|the|the next|next|the current|the coming|our|its|their|the same|a|each) "
+    r"(?:next |new |current |coming |first |second |third |fourth |fifth |final |last |following )?"
     rf"(?:(?:scottish|welsh|uk|westminster) (?=parliament))?(?:parliamentary term|{_TIME})\b(?! [0-9])"
+    rf"|\b(?:in|during|within|before|by|from) {_OPENING}?(?:the |this |our )?(?:first|second|next|new|coming|current) "
+    r"(?:parliamentary session|session of (?:the|this|an?) (?:next |new |coming |current )?parliament)\b"
+    rf"|\b(?:by|before|until|from|over|during|throughout|in) {_OPENING}?the (?:early |late |mid-)?20[2-9]0s\b"
     rf"|\b(?:by|before|until|from|after|at|over|during|in time for|this|next) {_OPENING}?(?:the |next |this )?{_FEAST}\b"
     r"(?: (?:holidays?|break|term))?(?: (?:19|20)\d\d\b)?"
     rf"|\bfrom {_OPENING}(?:the |this |next |each )?(?:next |new |coming |autumn |spring |summer )?{_TIME}\b(?! [0-9])"
@@ -120,7 +125,7 @@ _PERIOD = deferred(
     r"|\b(?:by|before|until|from|at) the (?:very )?(?:end|start|beginning) of (?:each |every |this |the )?"
     r"(?:(?:spring|summer|autumn|school) )?term\b(?! [0-9])"
     r"|\bin (?:each|every) (?:single )?year of (?:the|this) (?:next |new |coming |current )?parliament\b"
-    r"|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
+    r"|\bat the next (?:general )?election\b|\bby this time next year\b|\b(?:within|in a matter of) (?:days|weeks|months)\b",
     re.IGNORECASE,
 )
 # Phrases that set a time without naming one; "in due course" is where dates fade to (docs/studies/pledges.md 2).
@@ -130,13 +135,19 @@ _PHRASES = deferred(
     r"|at some point|eventually|sooner or later|one day|within the decade|in time(?! for\b)"
     r"|at the earliest opportunity|when parliamentary time allows|on day one|from day one|shortly"
     r"|in the coming (?:days|weeks|months|years)|(?<=will )(?:very )?soon(?! as\b)"
-    r"|early in the new year|in the new year|in the long(?:er)? term|over time|imminently"
+    r"|early in the new year|in the new year|in the (?:long(?:er)?|medium|short(?:er)?|near)[ -]term|over time|imminently"
     r"|(?:from|by|until|before) (?:tomorrow|tonight))\b",
     re.IGNORECASE,
 )
 
 _BACKWARD = deferred(r"(?:in|for) (?:over|more than|nearly|almost|some|well over) ", re.IGNORECASE)
 """A span that looks back: "in over 40 years"."""
+_ATTRIBUTIVE = deferred(
+    r"[ -](?!(?:period|span|timescale|timetable|timeframe|window"
+    r"|from|of|on|in|to|at|by|for|before|after|and|or|we|with|as)\b)[a-z]"
+)
+"""Behind one unit of many, which tells what sort a thing is: "in a 2 year programme", "over a three month pilot"."""
+_ONE_UNIT = ("day", "week", "month", "year", "term")
 _RECORD = deferred(
     r"\b(?:first time|(?:lowest|highest|biggest|largest|worst|best|fewest|longest|greatest|slowest|fastest|steepest|deepest)"
     r"(?: [a-z]{1,14}){0,2}) $",
@@ -150,7 +161,8 @@ _TIMES = (
         _PERIOD,
         (
             "day", "week", "month", "year", "term", "parliament", "government", "generation", "decade", "century",
-            "review", "speech", "budget", "statement", "election", "holiday", "christmas", "easter", "whitsun",
+            "review", "speech", "budget", "statement", "election", "holiday", "christmas", "easter", "whitsun", "session",
+            "0s",
         ),
     ),
     (
@@ -164,10 +176,13 @@ _TIMES = (
 )  # fmt: skip
 """Patterns of times that name no date, with letters of which one stands in whatever they fit."""
 _BY_WHOM = deferred(
-    r"(?:this|next) (?:government|administration)$|for (?:the|our) (?:scottish|welsh|uk|westminster) parliament$"
+    r"(?:this|next) (?:government|administration)$"
+    r"|(?:for|by|in|before) (?:the|our) (?:scottish|welsh|uk|westminster) parliament$"
     r"|(?:by|for) (?:this|the|our|a|each|every|the next|the current) (?:[a-z]+ )?(?:government|administration)$",
     re.IGNORECASE,
 )
+_GENITIVE = ("’s ", "'s ")
+"""Behind what has something: "the government’s ability", "this year’s results"."""
 _FOR_WHOM = deferred(r"for (?!.*\b(?:next|current|coming)\b)[^.;]{1,40} (?:government|parliament)$", re.IGNORECASE)
 """A body, where "to" follows: "the case for the Scottish Parliament to decide"."""
 
@@ -209,8 +224,10 @@ def find_deadlines(text: str) -> tuple[Mark, ...]:
 
 def _is_a_body(match: re.Match[str]) -> bool:
     """A parliament or government that acts, and is no span of time; nor is "the next generation of engineers"."""
-    if match[0].lower().endswith("generation") and match.string.startswith((" of ", " who ", " to "), match.end()):
+    if match.string.startswith(_GENITIVE, match.end()):
         return True
+    if match[0].lower().endswith("generation"):
+        return match[0].lower().startswith("for ") or match.string.startswith((" of ", " who ", " to "), match.end())
     acts = match.string.startswith(" to ", match.end()) and _FOR_WHOM.match(match[0])
     return bool(acts or _BY_WHOM.match(match[0]))
 
@@ -257,6 +274,8 @@ def _counts_time(match: re.Match[str]) -> bool:
         return False
     if match.string.startswith((" old", " of age", " ago"), match.end()):
         return False
+    if match[0].endswith(_ONE_UNIT) and _ATTRIBUTIVE.match(match.string, match.end()) and _many(match["number"]):
+        return False
     if match["number"] is None:
         return bool(re.search(r"\b(?:next|coming|first|following)\b", match[0], re.IGNORECASE))
     if re.search(_YEAR, match["number"]) or match["number"].lower().startswith(("last ", "past ", "previous ")):
@@ -271,6 +290,11 @@ def _counts_time(match: re.Match[str]) -> bool:
         " full",
     }
     return directly or match["number"].lower() in {"a", "an", "a few", "few"}
+
+
+def _many(number: str | None) -> bool:
+    counted = find_numbers(number) if number else ()
+    return bool(counted) and counted[-1].value > 1
 
 
 def _relative(surface: str) -> str:

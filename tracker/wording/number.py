@@ -56,7 +56,7 @@ _IN_DIGITS = (
     r"(?:(?:k|m|mn|b|bn|tn)(?!\w)| (?:mn|bn|tn)\b|(?: and a half)?[ -](?:hundred|thousand|million|billion|trillion)\b)?"
 )
 _NUMBER = deferred(
-    rf"(?<!\w)(?<!\d[.,])(?<!\[\^)(?:(?P<digits>{_IN_DIGITS})(?P<pence>p(?!\w))?(?!(?!pc\b)\w)(?!\.\d)|(?P<words>{_IN_WORDS})(?!\w))",
+    rf"(?<!\w)(?<!\d[.,])(?<!\[\^)(?:(?P<digits>{_IN_DIGITS})(?P<pence>p(?!\w))?(?!(?!(?:pc|oC)\b)\w)(?!\.\d)|(?P<words>{_IN_WORDS})(?!\w))",
     re.IGNORECASE,
 )
 _BIG_WORDS = ("hundred", "thousand", "million", "billion", "trillion", "dozen")

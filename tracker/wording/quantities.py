@@ -30,7 +30,8 @@ _LABEL = deferred(
     r"|nos?\.?|grades?|tiers?|phases?|parts?|chapters?|sections?|articles?|pages?|p\.|s\.|tables?|figures?|fig\."
     r"|paragraphs?|paras?\.?|annex|forms?|units?|bands?|covid|actions?|steps?|week|day|room|options?|questions?"
     r"|appendix|schedules?|clauses?|regulations?|rules?|versions?|principles?|recommendations?|points?|criterion|types?"
-    r"|category|categories|routes?|strands?|pillars?|goals?|class|waves?|post|pre|formula|radio|channel|bbc|budget)[ -]?$",
+    r"|quarter|category|categories|routes?"
+    r"|strands?|pillars?|goals?|class|waves?|post|pre|formula|radio|channel|bbc|budget)[ -]?$",
     re.IGNORECASE,
 )
 _OF_A_YEAR = deferred(r" (?:pupil|student|learner)s?\b")
@@ -41,7 +42,7 @@ _WORD_LABEL = deferred(
 _ACT = deferred(r"(?:Act|Order|Regulations|Bill|Directive|Measure)s? $")
 _WEEKDAY = deferred(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? $")
 _BIG_NAME = deferred(r"\b(?:Big|Fab|Famous) $")
-_NO_NUMBER = deferred(r"zero-hours?\b|11-plus\b|24-hour\b", re.IGNORECASE)
+_NO_NUMBER = deferred(r"zero[- ]hours?\b|11-plus\b|24-hour\b", re.IGNORECASE)
 """Numbers that are part of a name: a contract, an exam, a service."""
 _ITEM = deferred(r"[.)] ")
 """Behind a number that opens a text: it numbers a list's item."""
@@ -62,6 +63,12 @@ _LIMIT_BEFORE = deferred(r"\b(?:over|under|age)\b[^.]*$")
 _OLD_AFTER_LIMIT = deferred(r" years? (?:of age|old)\b", re.IGNORECASE)
 _AGED = deferred(r"\b(?:aged|ages?|age of|(?:over|under)-?s? ?(?=$))[ -]?$", re.IGNORECASE)
 _LIMIT = deferred(r"\b(?:over|under)-$", re.IGNORECASE)
+_COUNTS_ON = deferred(
+    r" to [0-9]| (?!(?:and|or|in|on|at|to|by|for|with|when|who|that|will|can|is|are|to|from|as|of|but|so|if|not|get|pay)\b)"
+    r"[A-Za-z]",
+    re.IGNORECASE,
+)
+"""Behind a number after "over" that counts things: "over 100 short courses"; "everyone over 75 will" is of an age."""
 _MONTHS_OLD = deferred(r" (?:months?|weeks?|years?(?! old| of age))\b", re.IGNORECASE)
 _CURRENCY = {"£": "GBP", "$": "USD", "€": "EUR"}
 _POUNDS = deferred(r" (?:pounds?|pence)\b", re.IGNORECASE)
@@ -77,6 +84,7 @@ _COMPARATOR = deferred(
     r"\b(?P<words>(?:a )?(?:minimum|maximum|total) of|up to|at least|at most|as (?:many|much|few|little) as"
     r"|no (?:more|fewer|less|higher|greater) than|not more than"
     r"|(?:(?:do(?:es)?|will|must|should) )?not exceed(?:ing)?|(?:well |far )?(?:more|fewer|less) than"
+    r"|(?:greater|higher|lower) than|in excess of"
     r"|(?:just |well )?(?:over|under|above|below)(?: the age of)?|(?:capped|limited|set|restricted) (?:at|to)"
     r"|around|about|nearly|almost|approximately|roughly|exactly|only|(?:an )?estimated"
     r"|some|an? (?:extra|additional|further|new)|extra"
@@ -267,8 +275,9 @@ def _is_aged(text: str, number: Number, before: str, previous: Number | None) ->
         return False  # "under one or more of"
     if _MONTHS_OLD.match(text, number.end) or _OUT_OF_SOME.match(text, number.end) or number.value > 100:  # noqa: PLR2004 - years of a life
         return False
-    if _AGED.search(before) or _LIMIT.search(before):
-        return not _PERCENT.match(text, number.end)
+    if aged := _AGED.search(before) or _LIMIT.search(before):
+        counted = aged[0].lower() in {"over ", "under "} and _COUNTS_ON.match(text, number.end) is not None
+        return not counted and not _PERCENT.match(text, number.end)
     if previous is None or not _JOINED.match(text[previous.end : number.start]):
         return False
     return bool(_AGED.search(text[max(0, previous.start - _BACK) : previous.start]))
