@@ -4,8 +4,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 STAMP := $(VENV)/.installed
+# Each process takes a stretch of the files, so that what a file makes for its cases is made once.
+SPREAD := -n auto --dist worksteal
 .PHONY: help demo test fast lint cases format browser bench bench-short bench-long fuzz pictures schemas commands strings outputs release release-test clean
 .DEFAULT_GOAL := test
+# Tests start hundreds of processes, each of which would compile five hundred modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 15
@@ -25,7 +29,7 @@ test: $(STAMP)  ## the whole gate: format, lint, types, import rules, tests
 # What takes seconds: all but the cases that run whole commands, rounds or browsers (tests/conftest.py lists them).
 fast: $(STAMP)  ## lint and the quick cases (QUICK: only of these folders)
 	$(BIN)/ruff check .
-	$(BIN)/pytest -n auto -m "not slow" $(QUICK)
+	$(BIN)/pytest $(SPREAD) -m "not slow" $(QUICK)
 
 lint: $(STAMP)  ## format, lint, types, import rules
 	$(BIN)/ruff format --check .
@@ -34,7 +38,7 @@ lint: $(STAMP)  ## format, lint, types, import rules
 	$(BIN)/lint-imports --no-cache
 
 cases: $(STAMP)  ## the tests
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest $(SPREAD)
 
 format: $(STAMP)  ## format and mend what lint can mend
 	$(BIN)/ruff format .

@@ -36,4 +36,4 @@ fi
 [ "${1:-}" != --fetch ] || exit 0
 twice .venv/bin/python -m pip install --quiet --disable-pip-version-check --group browser ||
     lacks "Playwright could not be installed."
-TRACKER_BROWSER=1 .venv/bin/pytest -n auto tests/browser "$@"
+TRACKER_BROWSER=1 .venv/bin/pytest -n auto --dist worksteal tests/browser "$@"

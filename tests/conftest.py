@@ -102,6 +102,13 @@ def at_once() -> Iterator[None]:
         yield
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as processors (`-n auto`): at any moment some test waits for a process, a socket or the disk."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors + processors // 2
+
+
 def pytest_collection_modifyitems(items: "list[pytest.Function]") -> None:
     """`make fast` leaves out what is slow by its room or its fixtures; nobody has to mark a case."""
     for item in items:

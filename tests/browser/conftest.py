@@ -77,7 +77,9 @@ def axe() -> ModuleType:
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One for all test processes of this run."""
+    """One for all test processes of this run, or of all runs of a gate, which names one (TRACKER_SITES)."""
+    if kept := os.environ.get("TRACKER_SITES"):
+        return Path(kept)
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 

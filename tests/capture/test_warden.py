@@ -15,7 +15,8 @@ from tracker.errors import ExtractError
 from tracker.extract import feed
 
 pytestmark = pytest.mark.own_children
-TIGHT = Settings(read_seconds=0.3, read_megabytes=400)
+TIGHT = Settings(read_seconds=0.9, read_megabytes=400)
+"""The child loads this file for a task of it, and pytest with it: 0.2 seconds of its time, twice that on a busy machine."""
 FEED = b"<rss version='2.0'><channel><title>Nests</title></channel></rss>"
 
 
@@ -67,7 +68,7 @@ def test_a_child_is_kept_for_what_comes_next(warden: Warden) -> None:
 def test_what_takes_too_long_is_stopped_and_said(warden: Warden) -> None:
     """By processor time, so that a busy machine fails no page; the next page has a fresh child."""
     begun = time.monotonic()
-    with pytest.raises(ReaderError, match=r"took longer than 0\.3 seconds \(read_seconds in settings\.toml\)"):
+    with pytest.raises(ReaderError, match=r"took longer than 0\.9 seconds \(read_seconds in settings\.toml\)"):
         warden(forever)
 
     assert time.monotonic() - begun < 5

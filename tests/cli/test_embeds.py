@@ -24,11 +24,22 @@ now = "The right one."
 """
 
 
-@pytest.fixture
-def folder(demo_folder: Path, tmp_path: Path) -> Path:
-    """A copy of the demonstration."""
-    made = tmp_path / "demo"
+@pytest.fixture(scope="module")
+def reported(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration with two pledges confirmed and its site in `out`."""
+    made = tmp_path_factory.mktemp("reported") / "demo"
     shutil.copytree(demo_folder, made)
+    for thread in (RISE, TEACHERS):
+        assert main(["-C", str(made), "confirm", "--thread", thread, "--by", "Ada"]) == 0
+    assert main(["-C", str(made), "report", str(made / "out"), "--jobs", "1", "--base", "https://example.org/w"]) == 0
+    return made
+
+
+@pytest.fixture
+def folder(reported: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    made = tmp_path / "demo"
+    shutil.copytree(reported, made)
     return made
 
 
@@ -42,9 +53,6 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
         said = capsys.readouterr()
         return code, said.out + said.err
 
-    for thread in (RISE, TEACHERS):
-        assert command("confirm", "--thread", thread, "--by", "Ada")[0] == 0
-    assert command("report", str(folder / "out"), "--jobs", "1", "--base", "https://example.org/w")[0] == 0
     return command
 
 

@@ -6,7 +6,7 @@ import inspect
 import pkgutil
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import _lru_cache_wrapper
 from pathlib import Path
@@ -45,7 +45,10 @@ class Living:
 def living() -> list[Living]:
     """All patterns, by name: those of modules, of what modules keep, of cached functions, and those written in a call."""
     modules = list(_modules())
-    used = {module.__name__: _uses(module) for module in modules}
+    used, written = {}, {}
+    for module in modules:
+        nodes = list(ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))))
+        used[module.__name__], written[module.__name__] = _uses(nodes), _written(nodes)
     found: dict[str, Living] = {}
     seen: dict[int, str] = {}
     for module in modules:
@@ -62,7 +65,7 @@ def living() -> list[Living]:
             )
             full = f"{module.__name__}:{name}"
             found[full] = Living(full, pattern, tuple(sorted(ways)) or ("finditer", "match", "search"))
-        for line, way, text, flags in _written(module):
+        for line, way, text, flags in written[module.__name__]:
             full = f"{module.__name__}:line {line}"
             found[full] = Living(full, re.compile(text, flags), (way,))
     return list(found.values())
@@ -137,16 +140,11 @@ def _inside(name: str, value: Any, depth: int) -> Iterator[tuple[str, re.Pattern
             yield from _inside(f"{name}[{at}]", one, depth + 1)
 
 
-def _tree(module: ModuleType) -> ast.Module:
-    return ast.parse(Path(str(module.__file__)).read_text("utf-8"))
-
-
-def _uses(module: ModuleType) -> dict[str, set[str]]:
+def _uses(nodes: Sequence[ast.AST]) -> dict[str, set[str]]:
     """For each name that a method of patterns is called on, or handed on of, the ways."""
     found: dict[str, set[str]] = {}
-    tree = _tree(module)
-    placed = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > 1}
-    for node in ast.walk(tree):
+    placed = {id(node.func) for node in nodes if isinstance(node, ast.Call) and len(node.args) > 1}
+    for node in nodes:
         if isinstance(node, ast.Attribute) and node.attr in _WAYS:
             owner = node.value.func if isinstance(node.value, ast.Call) else node.value
             if isinstance(owner, ast.Name) and owner.id != "re":
@@ -155,9 +153,10 @@ def _uses(module: ModuleType) -> dict[str, set[str]]:
     return found
 
 
-def _written(module: ModuleType) -> Iterator[tuple[int, str, str | bytes, int]]:
+def _written(nodes: Sequence[ast.AST]) -> list[tuple[int, str, str | bytes, int]]:
     """Patterns that stand in a call of re's own functions."""
-    for node in ast.walk(_tree(module)):
+    found = []
+    for node in nodes:
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
@@ -168,4 +167,5 @@ def _written(module: ModuleType) -> Iterator[tuple[int, str, str | bytes, int]]:
         ):
             flags = " ".join(ast.unparse(arg) for arg in (*node.args[2:], *(word.value for word in node.keywords)))
             kept = [getattr(re, name) for name in re.findall(r"re\.([A-Z]+)\b", flags)]
-            yield node.lineno, _WAYS[node.func.attr], node.args[0].value, sum(map(int, kept))
+            found.append((node.lineno, _WAYS[node.func.attr], node.args[0].value, sum(map(int, kept))))
+    return found

@@ -49,7 +49,8 @@ _TODAY = deferred(r"(?:from|as of) (?:today|this week)", re.IGNORECASE)
 
 
 _ANNOUNCED = deferred(
-    r"(?:announc|confirm|set|plan|start|begun|outlin|publish|put|brought)[a-z]*$|^\W*[Ff]rom|^\W*[Aa]s of"
+    r"(?<![a-z])(?>[a-z]*?(?:announc|confirm|set|plan|start|begun|outlin|publish|put|brought)[a-z]*)$"
+    r"|^\W*[Ff]rom|^\W*[Aa]s of"
 )
 """Deeds of saying or beginning, of which the rest of the clause tells what is to come."""
 _BESIDE = deferred(
