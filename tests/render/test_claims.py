@@ -23,8 +23,8 @@ def test_a_claim_stands_beside_its_sign_with_its_facts_below(shown: Shown) -> No
     text = shown(listing(claims), width=60)
 
     assert text.splitlines()[:8] == [
-        "2 claims: 2 pledges · 1 with money · 1 with dates ·",
-        "early-years 1",
+        "2 claims: 2 pledges · 1 with money · 1 with dates · Early",
+        "years and childcare 1",
         "this text  Our plan  (Labour, published 25 Nov 2026)",
         "  P We will: spend £3 million on village nurseries next",
         "    spring",

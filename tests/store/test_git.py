@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import StoreError
+from tracker.store import git as git_program
 from tracker.store.archive import Archive
 from tracker.store.git import Git, check_version
 
@@ -141,3 +142,12 @@ def test_a_variable_set_later_is_dropped_too(archive: Archive, monkeypatch: pyte
 
     assert archive.suspect("party", "page") == b"not the page"
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_what_we_put_in_place_is_not_taken_for_the_users(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable of ours that somebody took away again makes none of the others theirs."""
+    monkeypatch.setattr(git_program, "_theirs", {})
+    git_program.isolate()
+    monkeypatch.delenv("GIT_CONFIG_SYSTEM")
+
+    assert "GIT_CONFIG_GLOBAL" not in git_program.users_environment()

@@ -210,6 +210,7 @@ def test_only_what_git_needs_of_the_users_environment_reaches_it(
     (home / ".gitconfig").write_text(
         f'[core]\n hooksPath = {home}/hooks\n[url "ext::sh -c touch% {tmp_path}/ran"]\n insteadOf = https://evil.example/\n'
     )
+    monkeypatch.setattr("tracker.store.git._theirs", {})  # what earlier cases gave this process is not the user's
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("GIT_SSH_COMMAND", str(ssh))
     monkeypatch.setenv("GIT_DIR", str(tmp_path))

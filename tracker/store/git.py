@@ -51,6 +51,8 @@ _CHUNK = 1 << 16
 _OID = deferred(rb"[0-9a-f]{40}")
 _theirs: dict[str, str] = {}
 """What `isolate` took out of the environment: the user's own, for the commands that talk to a remote."""
+_placed: dict[str, str] = {}
+"""What this process has put in place: from then on a variable with our value is ours, though another is missing."""
 
 
 class Git:
@@ -179,12 +181,13 @@ def refuse_other_formats(path: Path) -> None:
 
 def isolate() -> None:
     """Drop every GIT_* variable from this process and put ours in their place: whatever starts git here, starts it so."""
-    first = any(os.environ.get(name) != value for name, value in _ISOLATED.items())
+    first = not _placed and any(os.environ.get(name) != value for name, value in _ISOLATED.items())
     for name in [name for name in os.environ if name.startswith("GIT_") and name != _PROGRAM]:
         if first or os.environ[name] != _ISOLATED.get(name):
             _theirs[name] = os.environ[name]
         del os.environ[name]
     os.environ.update(_ISOLATED)
+    _placed.update(_ISOLATED)
 
 
 def users_environment() -> dict[str, str]:
