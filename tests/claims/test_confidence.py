@@ -83,3 +83,17 @@ def test_what_a_party_says_should_be_is_its_aim(party: Read, text: str) -> None:
 def test_what_is_deplored_is_no_demand(party: Read, text: str) -> None:
     """What should have been, or should not be so, plans nothing."""
     assert find_claims(party(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We must lower the toll.",
+        "We must mend the harbour wall and its lamps.",
+    ],
+)
+def test_what_a_party_says_that_it_must_do_is_its_own(party: Read, text: str) -> None:
+    """In its own paper what "we must" do is more likely a claim than not; what others must is a demand on them."""
+    (claim,) = find_claims(party(text))
+    assert claim.confidence >= SURE
+    assert find_claims(party(text.replace("We", "The ferrymen"))) == ()
