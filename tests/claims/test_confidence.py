@@ -93,7 +93,7 @@ def test_what_is_deplored_is_no_demand(party: Read, text: str) -> None:
     ],
 )
 def test_what_a_party_says_that_it_must_do_is_its_own(party: Read, text: str) -> None:
-    """In its own paper what "we must" do is more likely a claim than not; what others must is a demand on them."""
+    """In its own paper what it must do is more likely a claim than not; what others must is a demand on them."""
     (claim,) = find_claims(party(text))
     assert claim.confidence >= SURE
     assert find_claims(party(text.replace("We", "The ferrymen"))) == ()
