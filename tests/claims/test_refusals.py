@@ -101,3 +101,21 @@ def test_a_party_s_own_paper_decides_without_we(party: Read, text: str) -> None:
     (found,) = find_claims(party(text))
 
     assert (found.kind, found.speaker, found.actor) == ("pledge", "Liberal Democrats", "Liberal Democrats")
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("We will vote against the toll.", "not"),
+        ("We will continue to oppose cuts to the lamps.", "not"),
+        ("We will veto the toll.", "not"),
+        ("We will ensure that there is no toll on the bridge.", "not"),
+        ("We will refuse permission for new tolls.", "not"),
+        ("We will press for the toll to be scrapped.", "stop"),
+        ("We will vote for the pier.", "do"),
+        ("We will ensure that there is a lamp on the bridge.", "do"),
+    ],
+)
+def test_what_is_opposed_is_refused(party: Read, text: str, polarity: str) -> None:
+    """To vote, stand or fight against a thing refuses it; to ask that it be ended is to stop it."""
+    assert [claim.polarity for claim in find_claims(party(text))] == [polarity]

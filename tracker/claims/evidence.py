@@ -254,6 +254,17 @@ def names_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark.text for mark in find_names(text)))
 
 
+_REFUSES_ON = ("continue to oppose ", "continue to resist ", "continue to vote against ", "continue to reject ")
+_ENSURES_NOT = deferred(
+    r"(?:ensure|make sure)(?: that)? [^,;.]{2,60}? (?:(?:is|are|do|does|will|can|be) (?:not|never|no longer)|cannot) "
+)
+_TO_BE_ENDED = deferred(
+    r"(?:continue to )?(?:call|press|push|argue|campaign|vote) for [^,;.]{2,80}? to be "
+    r"(?:scrapped|abolished|ended|repealed|cancelled|halted|suspended|withdrawn|dropped|stopped|lifted) "
+)
+"""What is asked for is that something ends: "call for the toll to be scrapped"."""
+
+
 def polarity_of(words: str, *, negated: bool, subject: str = "") -> Polarity:
     """Of the verb phrase after the modal words: refusals are `not`, scrapping is `stop`, continuing is `keep`.
 
@@ -261,12 +272,21 @@ def polarity_of(words: str, *, negated: bool, subject: str = "") -> Polarity:
     will be lifted").
     """
     phrase = f"{words.lower()} "
+    if phrase.startswith(_REFUSES_ON):
+        return "not"
     if negated:
         return "keep" if phrase.startswith("lost ") else "not"
     if _NARROWS.search(phrase) or _REMOVES_SOMEBODY.match(phrase) or _INFORMS.match(phrase) or _SHIELDS.match(phrase):
         return "do"
-    if phrase.startswith(_polarity()["refuse"]) or _NO_MORE.match(phrase) or _THUS_WITHOUT.match(phrase):
+    if (
+        phrase.startswith(_polarity()["refuse"])
+        or _ENSURES_NOT.match(phrase)
+        or _NO_MORE.match(phrase)
+        or _THUS_WITHOUT.match(phrase)
+    ):
         return "not"
+    if _TO_BE_ENDED.match(phrase):
+        return "stop"
     lifts = _LIFTS.match(phrase) or _ENDS.match(phrase) or (phrase.startswith("lifted ") and _BAN.search(subject))
     if lifts or _HAS_TAKEN.match(phrase) or phrase.startswith(_polarity()["stop"]):
         return "stop"
