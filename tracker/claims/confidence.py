@@ -35,8 +35,8 @@ SPARED = 0.7
 """Share of what speaks against it that does not count in a party's own paper: when sentences of manifestos were read, two
 in five of what it tells as fact or forecast were aims of its own."""
 LIKELY = 1.2
-"""What such a paper's "we will" comes to where only how it is said speaks against it: readers called three in four of 88 that
-were not shown a claim."""
+"""What such a paper's "we will" comes to where only how it is said speaks against it: readers called three in four of 73
+that were not shown a claim."""
 _FIGURE = deferred(r"(?<!\S)[^\s\d]*+\d\S*+")
 """A figure is told from the clause's digits alone."""
 _DONE_BY_PEOPLE = frozenset({"work", "use", "learn", "meet", "build"})
