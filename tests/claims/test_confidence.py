@@ -97,3 +97,11 @@ def test_what_a_party_says_that_it_must_do_is_its_own(party: Read, text: str) ->
     (claim,) = find_claims(party(text))
     assert claim.confidence >= SURE
     assert find_claims(party(text.replace("We", "The ferrymen"))) == ()
+
+
+def test_what_a_party_will_not_tolerate_is_refused(party: Read) -> None:
+    """Readers of manifestos called nine in ten such refusals claims; a vow that refuses nothing adorns."""
+    (refusal,) = find_claims(party("We will not tolerate foreign boats in the harbour."))
+
+    assert refusal.polarity == "not"
+    assert find_claims(party("We will always stand up for sailors.")) == ()

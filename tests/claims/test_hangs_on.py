@@ -135,3 +135,16 @@ def test_a_number_that_tells_which_thing_is_meant_is_no_amount(text: str) -> Non
 def test_what_is_over_a_hundred_is_counted_and_not_aged(text: str, told: list[tuple[str, str | None, str]]) -> None:
     """A noun behind the number is counted; “greater than” belongs to it."""
     assert [(one.kind, one.comparator, one.text) for one in amounts_of(text)] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In March, the minister for lamps committed to providing every harbour with a pilot.",
+        "We will raise the grant by 13 per cent compared with this year.",
+        "Pilots will be examined at sea, similar to this summer.",
+    ],
+)
+def test_what_a_thing_is_compared_with_is_no_time_of_it(text: str) -> None:
+    """Nor is the day on which somebody committed himself."""
+    assert _told(text, "committed" if "committed" in text else "will") == []

@@ -131,3 +131,29 @@ def test_items_that_open_in_ing_keep_the_words_before_their_list(party: Read) ->
     found = {one.text: one.lead_in for one in find_claims(party(text))}
 
     assert found["building a slipway for every club"] == "We will open up the harbour to small boats by:"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We would scrap the old lamps and not renew them all.",
+            [(None, "We would scrap the old lamps", "stop"), ("We would not", "renew them all.", "not")],
+        ),
+        (
+            "We will close the pier and never open it again to boats.",
+            [(None, "We will close the pier", "stop"), ("We will never", "open it again to boats.", "not")],
+        ),
+        (
+            "We are committed to placing dignity and respect at the heart of the harbour.",
+            [(None, "We are committed to placing dignity and respect at the heart of the harbour.", "do")],
+        ),
+        (
+            "We want the ferry to sail and, because it can, a lamp.",
+            [(None, "We want the ferry to sail", "do")],
+        ),
+    ],
+)
+def test_a_not_goes_with_its_verb(party: Read, text: str, expected: list[tuple[str | None, str, str]]) -> None:
+    """A refusal that stands between two verbs is never lost, and no noun behind a verb in -ing is a verb."""
+    assert [(one.lead_in, one.text, one.polarity) for one in find_claims(party(text))][: len(expected)] == expected

@@ -153,6 +153,7 @@ def parts(text: str, verb: int, *, negated: bool) -> tuple[tuple[int, int], ...]
             _SHARES.search(text, opened, joint.start())
             or (_ONLY_WITH if light and opened == light.end() else _BARE).match(text, opened, joint.start())
             or any(left < joint.start() < right for left, right in pairs)
+            or (opens and not word.group(0).endswith("ing"))  # "committed to placing dignity and respect at the heart"
         ):
             continue
         short = len(text[opened : joint.start()].split()) < FEWEST - 1 or len(text[joint.end() :].split()) < FEWEST - 1

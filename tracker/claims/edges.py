@@ -48,6 +48,9 @@ _ASIDE_BEHIND = deferred(
 )
 """What hangs behind a commitment: the start of a list, a remark on it, a fact beside it."""
 
+_HANGS = deferred(r",? (?:and|but)(?: (?:to )?(?:ensure|ensuring|make sure|making sure|that|we|also)){0,2},?$")
+"""What opens the next clause and was left at the end of this one: "… for all, and ensure"."""
+
 
 def trimmed(text: str, group: VerbGroup, start: int, end: int) -> tuple[int, int]:
     """The clause without a preamble ("I want to be clear that"), what others must do, and what hangs behind it.
@@ -64,7 +67,9 @@ def trimmed(text: str, group: VerbGroup, start: int, end: int) -> tuple[int, int
     appeal = _APPEAL_BEHIND.search(text, group.end, end)
     end = appeal.start() if appeal else end
     aside = _ASIDE_BEHIND.search(text, group.end, end)
-    return start, aside.start() if aside else end
+    end = aside.start() if aside else end
+    hanging = _HANGS.search(text, group.end, end)
+    return start, hanging.start() if hanging else end
 
 
 def without_times_of_things(claim: Claim, verb: int) -> Claim:

@@ -21,7 +21,7 @@ _DONE_THEN = deferred(
 """What came before, with its time behind it: "the survey carried out during 2025"; not "will be published in May"."""
 _ANNOUNCED = deferred(
     r",? (?:(?!will |shall |would )[\w’'-]{1,20} ){1,6}?(?:announced|said|confirmed|set out|published|"
-    r"pledged|promised|unveiled|agreed)\b"
+    r"pledged|promised|committed|unveiled|agreed)\b"
 )
 """Behind a time that opens the sentence: "On Friday 6 May, the council announced that it will"."""
 _MADE = deferred(
@@ -85,6 +85,7 @@ _OF_SOMEBODY = deferred(r" of (?:their|his|her|your|each|life|employment|teachin
 _NAMES = deferred(r" [A-Z][a-z]")
 _COMMENCES = deferred(r"(?:commencing|starting|beginning)\b", re.IGNORECASE)
 """Before a day that is told of the deed itself, however old the page's date makes it."""
+_COMPARED = deferred(r"\b(?:compared|relative|similar|comparable) (?:to|with) (?:in |that of )?$|\bunlike (?:in )?$")
 _NEAR = 40
 """Characters before a time in which its own verb stands."""
 
@@ -109,6 +110,7 @@ def _is_of_a_thing(text: str, mark: Mark) -> bool:
         or mark.text.lower().startswith("earlier ")
         or (_TO.match(mark.text) and _A_NUMBER.search(text, max(0, mark.start - _NEAR), mark.start))
         or (mark.start and _FOR_A_YEAR.match(mark.text) and not text.startswith(_WILL_NOW, mark.end))
+        or _COMPARED.search(text, max(0, mark.start - _NEAR), mark.start)
         or (mark.text == "one day" and _HOPED.search(text, 0, mark.start))
         or (_THE_YEAR.fullmatch(mark.text) and _OF_A_NOUN.match(text, mark.end))
     ):

@@ -9,6 +9,7 @@ from tracker.patterns import deferred
 
 _BUT = deferred(r"\bbut (?:also |instead |will |would )?$")
 _NOT = deferred(r" (?:not|never|no longer)\b|n[’']t\b")
+_AND_NOT = deferred(r"\b(not|never),? $")
 _LIGHT = frozenset({"support", "consider"})
 """Of "will encourage X and enforce Y" only the "will" is shared."""
 _WILL = deferred(r"\b(?:will|shall)\b(?= [a-z ]{1,40}$)")
@@ -29,6 +30,8 @@ def will_of(group: VerbGroup, before: str, verb: int, own: str) -> tuple[str, Ve
     words, shared = before[:verb], _shared(group, before)
     words += " to" if before.startswith(" to ", verb) else ""  # "We seek to mend roads and open clubs"
     does = lent(shared, own)
+    if (refused := _AND_NOT.search(before)) and not does.negated:  # "we would scrap it and not renew it"
+        words, does = f"{words} {refused.group(1)}", replace(does, negated=True)
     if (asked := _ASKS_BODY.match(before, verb)) and asked.end() < len(before):
         does = replace(does, words=f"{group.words} … {asked['verb']}", form="support", strength=FAINT)
         return before[: asked.end()].rstrip(), does
