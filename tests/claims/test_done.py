@@ -66,6 +66,8 @@ def test_a_noun_with_a_verb_of_its_own_is_no_order(party: Read, text: str) -> No
         "Ensure pupils are taught to sail.",
         "Build homes where they are needed.",
         "Fund clinics that will be open by 2031.",
+        "Radically increase the sums that sailors on half pay can earn.",
+        "Almost double spending on lamps.",
     ],
 )
 def test_an_order_keeps_the_clauses_behind_it(party: Read, text: str) -> None:

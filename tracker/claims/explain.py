@@ -36,7 +36,7 @@ def explain(claim: Claim) -> tuple[Reason, ...]:
         (
             "testable",
             _testable(claim),
-            "how many of ten careful readers’ labels of such words are “pledge”, not “aspiration”",
+            "the share of readers who call such words a pledge, not an aspiration",
         ),
         ("confidence", f"{claim.confidence:.2f} of 1", claim.confidence_why),
         ("speaker", claim.speaker or "not known", _speaker(claim)),

@@ -36,6 +36,7 @@ _JOINED = deferred(r"(?:and|or),? ")
 """How the last item of a list may begin."""
 _PARTICIPLES = frozenset({"set", "put", "cut", "hit", "cost", "split", "cast", "spread"})
 """Participles that look like orders: "Set to cost …, this Act"."""
+_ALMOST = frozenset({"Almost", "Nearly"})
 _OPENS = frozenset(
     "so that who whom whose which what where wherever when whenever while if unless until because as than whether how to "
     "they we it he she you i".split()
@@ -85,9 +86,14 @@ def imperative(text: str, *, lower: bool = False) -> str | None:
         return f"Not {verb.lower()}" if verb and is_order(verb) else None
     match = _WORD.match(text)
     word = match.group(0) if match else ""
-    if word.endswith("ly") and (rest := _WORD.match(text, len(word) + 1)) and rest.group(0) in _imperatives():
+    if (
+        (word.endswith("ly") or word in _ALMOST)
+        and (rest := _WORD.match(text, len(word) + 1))
+        and rest.group(0) in _imperatives()
+    ):
         told = text.split(maxsplit=NOUN_REACH + 2)[2 : NOUN_REACH + 2]  # not "Centrally set targets will be …"
-        return None if _has_a_verb(told) else f"{word} {rest.group(0)}"
+        own = _has_a_verb(told) and _OBJECT.match(text, rest.end()) is None
+        return None if own else f"{word} {rest.group(0)}"
     if word == "To" and _finite().isdisjoint(text.lower().split()):
         match = _WORD.match(text[3:].capitalize())
         return f"To {match.group(0).lower()}" if match and match.group(0).lower() in _imperatives() else None
