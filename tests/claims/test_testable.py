@@ -37,7 +37,7 @@ def test_a_kind_near_the_line_is_marked(party: Read, text: str, kind: str, unsur
     assert (claim.kind, claim.could_be_either) == (kind, unsure)
     assert claim.testable is not None
     assert any(one.field == "testable" and one.value == f"{claim.testable:.2f} of 1" for one in explain(claim))
-    assert ("1 of them could be either (?)" in counts([claim])) is unsure
+    assert ("1 either pledge or aspiration (?)" in counts([claim])) is unsure
 
 
 @pytest.mark.parametrize("text", ["We have built 40 lighthouses.", "We are building 40 lighthouses."])

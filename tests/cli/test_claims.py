@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -145,3 +146,17 @@ def test_doubtful_words_and_procedures_are_shown_on_request(run: Run, tmp_path: 
     assert "No claim." in few
     assert "You must apply" in every
     assert "doubtful: confidence" in every
+
+
+def test_an_id_selects_its_claim(demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its own line alone; an id that no newest version has is told with the next step."""
+    folder = tmp_path / "demo"
+    shutil.copytree(demo_folder, folder)
+    assert main(["-C", str(folder), "claims", "--format", "json"]) == 0
+    one = json.loads(capsys.readouterr().out)["claims"][3]["id"]
+
+    assert main(["-C", str(folder), "claims", one, "--format", "json"]) == 0
+    assert [claim["id"] for claim in json.loads(capsys.readouterr().out)["claims"]] == [one]
+
+    assert main(["-C", str(folder), "claims", "c-aaaaaaaaaa"]) == 2
+    assert "c-aaaaaaaaaa; `tracker claims --all` lists their ids" in capsys.readouterr().err

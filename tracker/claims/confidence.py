@@ -139,7 +139,8 @@ def told(grounds: Sequence[Weight]) -> str:
 
 def _named(one: Weight) -> str:
     meaning = lexicon("confidence")["told"].get(one.kind, one.kind)
-    return f"{meaning} “{one.words}”" if one.words else meaning
+    words = one.words.replace("§", "").strip()  # what was masked as somebody else's words
+    return f"{meaning} “{words}”" if words else meaning
 
 
 def _weights(names: Iterable[tuple[str, str]]) -> tuple[Weight, ...]:

@@ -32,11 +32,11 @@ class Reason(BaseModel, frozen=True, extra="forbid", defer_build=True):
 def explain(claim: Claim) -> tuple[Reason, ...]:
     """A reason for every field that says something, in the order in which people ask."""
     rows = (
-        ("kind", claim.kind, claim.kind_why),
+        ("kind", claim.kind, _kind(claim)),
         (
             "testable",
             _testable(claim),
-            "the share of readers who call such words a pledge, not an aspiration",
+            _readers(claim),
         ),
         ("confidence", f"{claim.confidence:.2f} of 1", claim.confidence_why),
         ("speaker", claim.speaker or "not known", _speaker(claim)),
@@ -58,6 +58,18 @@ def explain(claim: Claim) -> tuple[Reason, ...]:
     return tuple(Reason(field=field, value=value, because=because) for field, value, because in rows if value)
 
 
+def _kind(claim: Claim) -> str:
+    if not claim.could_be_either:
+        return claim.kind_why
+    why = claim.kind_why if ": " in claim.kind_why else "little in its words decides"
+    return f"a pledge or an aspiration, readers differ; {why}"
+
+
+def _readers(claim: Claim) -> str:
+    tenths = round(10 * (claim.testable or 0))
+    return f"about {tenths} in 10 readers call such words a pledge, the others an aspiration"
+
+
 def _testable(claim: Claim) -> str:
     return "" if claim.testable is None else f"{claim.testable:.2f} of 1"
 
@@ -69,6 +81,8 @@ def _speaker(claim: Claim) -> str:
 
 
 def _firmness(claim: Claim) -> str:
+    if claim.kind == "delivery":
+        return f"“{claim.strength_words}”: said to be done, which counts as level {claim.strength}"
     words = f"“{claim.strength_words}”, " if claim.strength_words else ""
     lead = f" (lent by “{claim.lead_in}”)" if claim.lead_in else ""
     return f"{words}level {claim.strength}: {_SCALE[claim.strength]}{lead}"

@@ -29,7 +29,8 @@ _PLURAL: dict[ClaimKind, str] = {
     "procedure": "procedures",
 }
 SIGN = {"pledge": "P", "aspiration": "a", "report": "r", "delivery": "d", "procedure": "-"}
-LEGEND = "P pledge  a aspiration, not testable  ? could be either  r report  d said done"
+LEGEND = "P pledge  a aspiration, not testable  ? either of them  r report  d said done"
+SERVICE = "- what a service does for its reader, or asks of him: no claim"
 SCALE = "Firmness: 0 consider, 1 support, 2 aim, 3 plan, 4 will, 5 guarantee, 6 law"
 _DOCUMENTS = 3
 """Documents that are named in the sum."""
@@ -89,7 +90,10 @@ def brief(claims: Sequence[Claim]) -> Iterator[list[RenderableType]]:
 
 def closing(claims: Sequence[Claim]) -> tuple[Text, ...]:
     """What the signs and numbers mean."""
-    return (Text(LEGEND, style="faint"), Text(SCALE, style="faint")) if claims else ()
+    if not claims:
+        return ()
+    service = (Text(SERVICE, style="faint"),) if any(claim.kind == "procedure" for claim in claims) else ()
+    return (Text(LEGEND, style="faint"), *service, Text(SCALE, style="faint"))
 
 
 def counts(claims: Sequence[Claim], *, of: int = 0) -> str:
@@ -113,7 +117,7 @@ def counts(claims: Sequence[Claim], *, of: int = 0) -> str:
 
 def _either(claims: Sequence[Claim]) -> tuple[str, ...]:
     number = sum(claim.could_be_either for claim in claims)
-    return (f"{number:,} of them could be either (?)",) if number else ()
+    return (f"{number:,} either pledge or aspiration (?)",) if number else ()
 
 
 def _claims(count: int) -> str:

@@ -30,6 +30,7 @@ from tracker.render.claims import blocks, brief, closing, head, unstated
 from tracker.render.claims_sheet import COLUMNS, markdown, values
 from tracker.render.schemas.claims import Claims
 
+_ID = deferred(r"c-[a-z2-7]{10}")
 _LEVELS = deferred(r"([0-6])(?:-([0-6]))?")
 _SUM = deferred(r"£?([0-9][0-9,]*(?:\.[0-9]+)?) ?(k|m|bn)?", re.IGNORECASE)
 _TIMES = {"": 1.0, "k": 1e3, "m": 1e6, "bn": 1e9}
@@ -38,7 +39,9 @@ _DAY = deferred(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 def claims(
     context: typer.Context,
-    place: Annotated[str | None, typer.Argument(help="source[/document][@version], or a file; all without it.")] = None,
+    place: Annotated[
+        str | None, typer.Argument(help="source[/document][@version], a claim’s id, or a file; all without it.")
+    ] = None,
     *,
     publisher: Annotated[str | None, typer.Option(help="Of a file: who published it.")] = None,
     published: Annotated[str | None, typer.Option(help="Of a file: its date, 2023-07-06.")] = None,
@@ -48,9 +51,11 @@ def claims(
     kind: Annotated[
         list[str] | None, typer.Option(help="Only pledge, aspiration, report, delivery or procedure; may be repeated.")
     ] = None,
-    strength: Annotated[str | None, typer.Option(help="Only so firm: 4 for at least 4 of 6, 0-2 for a range.")] = None,
+    strength: Annotated[
+        str | None, typer.Option(help="Only as firm as this: 4 for at least 4 of 6, 0-2 for a range.")
+    ] = None,
     money: Annotated[str | None, typer.Option(help="Only with a sum of at least so much: 1m; 0 for any sum.")] = None,
-    deadline: Annotated[str | None, typer.Option(help="Only over by 2029-12; or any, or none.")] = None,
+    deadline: Annotated[str | None, typer.Option(help="Only due by 2029-12; or any, or none.")] = None,
     topic: Annotated[list[str] | None, typer.Option(help="Only of this topic, like teachers; may be repeated.")] = None,
     section: Annotated[str | None, typer.Option(help="Only below a heading that has these letters.")] = None,
     territory: Territory = None,
@@ -134,13 +139,20 @@ def _found(
             )
         least = config.settings.claim_confidence if floor is None else floor
         return find_claims(document, people=config.people, floor=least)
-    if place is not None:
+    one = place if place is not None and _ID.fullmatch(place) else None
+    if place is not None and one is None:
         refuse_no_file(place)
     if publisher or published:
         raise UsageError(f"--publisher and --published are for a file; {place or 'the store'} is not one")
     with world.archive() as archive, finding(cluster) as workers:
-        found_ahead(world, archive, workers, lambda: newest_versions(archive), floor=floor)
-        return claims_at(archive, world.config, place, floor=floor)
+        if one is None:
+            found_ahead(world, archive, workers, lambda: newest_versions(archive), floor=floor)
+            return claims_at(archive, world.config, place, floor=floor)
+        every = claims_at(archive, world.config, None, floor=0.0)
+    found = tuple(claim for claim in every if one == claim.id or one in claim.former)
+    if not found:
+        raise UsageError(f"No claim in the newest versions has the id {one}; `tracker claims --all` lists their ids.")
+    return found
 
 
 def _config(world: World) -> "Config":
