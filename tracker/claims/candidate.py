@@ -34,7 +34,7 @@ _LASTS = deferred(
     r"fund|giv|build|provid|mak|hir|train|work|expand|increas)"
 )
 """Verbs of what goes on for a time, and words for now."""
-_SUPPORTS_NOW = deferred(r"(?:supporting|backing|helping|seeking (?!to )) ?")
+_SUPPORTS_NOW = deferred(r"(?:supporting|backing|helping|seeking) (?!to )")
 _IS = deferred(r"(?:\b(?:is|are|am)|[’'](?:re|s|m)) (?:[a-z]+ )?$")
 _FOR_A_TIME = deferred(r"\b(?:over|across|during|for|in) the (?:next|coming) ")
 _AHEAD = deferred(r"(?:from|by|starting|next)\b", re.IGNORECASE)

@@ -33,11 +33,7 @@ def explain(claim: Claim) -> tuple[Reason, ...]:
     """A reason for every field that says something, in the order in which people ask."""
     rows = (
         ("kind", claim.kind, _kind(claim)),
-        (
-            "testable",
-            _testable(claim),
-            _readers(claim),
-        ),
+        ("testable", _testable(claim), _readers(claim)),
         ("confidence", f"{claim.confidence:.2f} of 1", claim.confidence_why),
         ("speaker", claim.speaker or "not known", _speaker(claim)),
         ("actor", claim.actor or "not known", claim.owner_why),

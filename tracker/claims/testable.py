@@ -220,7 +220,7 @@ def pledge_share(beyond: float) -> float:
     """How likely a reader would call it a pledge, no aspiration, 0 to 1; `beyond`: what the weights come to above enough.
 
     A logistic function of that one term, fitted to what readers called 3,710 clauses of manifestos and DfE pages; on 562 of
-    documents that nobody had tuned on the expected calibration error was .063 (docs/claims.md).
+    documents that nobody had tuned on the expected calibration error was .061 (docs/claims.md).
     """
     return round(1 / (1 + math.exp(-(_EVEN + max(-_FAR, min(_FAR, beyond))))), 2)
 

@@ -145,12 +145,11 @@ def _found(
     if publisher or published:
         raise UsageError(f"--publisher and --published are for a file; {place or 'the store'} is not one")
     with world.archive() as archive, finding(cluster) as workers:
-        if one is None:
-            found_ahead(world, archive, workers, lambda: newest_versions(archive), floor=floor)
-            return claims_at(archive, world.config, place, floor=floor)
-        every = claims_at(archive, world.config, None, floor=0.0)
-    found = tuple(claim for claim in every if one == claim.id or one in claim.former)
-    if not found:
+        floor = 0.0 if one else floor
+        found_ahead(world, archive, workers, lambda: newest_versions(archive), floor=floor)
+        every = claims_at(archive, world.config, None if one else place, floor=floor)
+    found = tuple(claim for claim in every if one in {None, claim.id, *claim.former})
+    if one and not found:
         raise UsageError(f"No claim in the newest versions has the id {one}; `tracker claims --all` lists their ids.")
     return found
 
